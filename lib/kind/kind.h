@@ -295,6 +295,8 @@ struct source {
 int kinds_load(const struct source *src, struct kinds **ret,
     struct diag *diag, struct err *err);
 void kinds_free(struct kinds *k);
+/* What it was loaded from; valid as long as the caller's source is. */
+const struct source *kinds_source(const struct kinds *k);
 
 size_t kinds_count(const struct kinds *k);
 const struct kind *kinds_at(const struct kinds *k, size_t i);	/* by name */
