@@ -1,6 +1,7 @@
 /*
  * Ids. A record's id is 10 lower-case Crockford base32 characters, the
- * first a letter, random. A row's id is four of the same alphabet.
+ * first a letter, random. A row's id is four of the same alphabet; a new
+ * one begins with a letter too, so that YAML never reads it as a number.
  */
 #ifndef BASE_ID_H
 #define BASE_ID_H

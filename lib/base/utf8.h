@@ -25,8 +25,9 @@ size_t utf8_length(const char *s);
 char *utf8_nfc(struct arena *a, const char *s);
 /*
  * The form in which texts are compared for search and duplicates: NFKC,
- * case folded, full width to half width, white space runs to one blank,
- * none at the ends.
+ * case folded, full width to half width, invisible code points gone, white
+ * space runs to one blank, none at the ends. Invalid input comes back
+ * unchanged.
  */
 char *utf8_fold(struct arena *a, const char *s);
 /* A space around each CJK character of a folded text (for full text). */
@@ -43,9 +44,18 @@ void utf8_cut(struct buf *ret, const char *s, int width);
  * `multiline`, else become \n and \t.
  */
 void utf8_safe(struct buf *ret, const char *s, bool multiline);
-/* True for a control character that a record may not hold (LF, TAB may). */
+/*
+ * True for what a record may not hold: C0 (but LF, TAB), DEL, C1, the
+ * separators U+2028 and U+2029 (YAML 1.1 ends a line there), the byte order
+ * mark and noncharacters.
+ */
 bool utf8_is_control(uint32_t c);
-/* Wraps text at `width` columns, every line behind `indent`. */
+/*
+ * Adds s wrapped at `width` columns (the indent among them): every line
+ * stands behind `indent` and ends in a line feed, also the last; a line
+ * feed in s stays; an empty line has no indent. CJK breaks anywhere but
+ * before closing and after opening marks.
+ */
 void utf8_wrap(struct buf *ret, const char *s, int width, const char *indent);
 
 #endif
