@@ -230,8 +230,9 @@ put_abroad(struct parts *p, char ret[PHONE_MAX])
 		*p->groups[1] = '\0';
 	if (!join(p, p->count, s) || *s == '0' || !is_number(s, 7, 15))
 		return false;
-	*ret = '+';
-	return put(s, p->ext, ret + 1);
+	memmove(s + 1, s, strlen(s) + 1);
+	*s = '+';
+	return put(s, p->ext, ret);
 }
 
 bool
