@@ -105,7 +105,9 @@ move(int32_t *day, int n, char unit)
 	default: return false;
 	}
 	*day = date_clamp(to);
-	return *day == to;
+	/* The ends themselves are where months were cut to. */
+	return *day == to && to > date_clamp(INT32_MIN) &&
+	       to < date_clamp(INT32_MAX);
 }
 
 /* +7d, -2w+1d: behind a day's word or alone; at least one. */
