@@ -35,8 +35,8 @@ void num_format_grouped(struct buf *ret, int64_t v, int scale);
 /* a*b/c rounded half up; false on overflow or c == 0. */
 bool num_muldiv(int64_t a, int64_t b, int64_t c, int64_t *ret);
 /* Amount of a line: qty (scale 4) x price (minor) less discount (percent). */
-bool num_line_amount(int64_t qty, int64_t price, int64_t discount,
-    int64_t *ret);
+bool
+num_line_amount(int64_t qty, int64_t price, int64_t discount, int64_t *ret);
 /*
  * Net of a gross amount: gross*10000/(10000+rate), half up; tax = gross-net
  * (PRC VAT practice: tax included prices, per line).

@@ -6,6 +6,8 @@
 
 #define GROUPS 8
 #define EXT_MAX 6
+#define ABROAD_MIN 7
+#define ABROAD_MAX 15 /* ITU-T E.164 */
 
 /* A number taken apart: runs of digits between hyphens, an extension. */
 struct parts {
@@ -228,7 +230,15 @@ put_abroad(struct parts *p, char ret[PHONE_MAX])
 	/* +49 (0)30: the 0 is for callers inside. */
 	if (p->count > 2 && strcmp(p->groups[1], "0") == 0)
 		*p->groups[1] = '\0';
-	if (!join(p, p->count, s) || *s == '0' || !is_number(s, 7, 15))
+	/* So that the normal form of one with an extension is its own. */
+	if (p->count == 2 && *p->ext == '\0' &&
+	    is_number(p->groups[0], ABROAD_MIN, ABROAD_MAX) &&
+	    strlen(p->groups[1]) <= EXT_MAX) {
+		strcpy(p->ext, p->groups[1]);
+		p->count = 1;
+	}
+	if (!join(p, p->count, s) || *s == '0' ||
+	    !is_number(s, ABROAD_MIN, ABROAD_MAX))
 		return false;
 	memmove(s + 1, s, strlen(s) + 1);
 	*s = '+';

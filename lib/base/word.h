@@ -9,7 +9,7 @@
 
 struct word_guess {
 	const char *typed;
-	const char *best;	/* NULL while nothing is near enough */
+	const char *best; /* NULL while nothing is near enough */
 	int score;
 };
 
