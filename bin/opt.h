@@ -12,19 +12,25 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-enum opt_type { OPT_TYPE_END, OPT_TYPE_BOOL, OPT_TYPE_STR, OPT_TYPE_INT,
-	OPT_TYPE_OPTSTR };	/* --x or --x=V: "" where given without */
+enum opt_type {
+	OPT_TYPE_END,
+	OPT_TYPE_BOOL,
+	OPT_TYPE_STR,
+	OPT_TYPE_INT,
+	OPT_TYPE_OPTSTR
+}; /* --x or --x=V: "" where given without */
 
 struct opt {
 	enum opt_type type;
-	size_t at;		/* offset in the struct of values */
-	char letter;		/* 0 = none */
+	size_t at;   /* offset in the struct of values */
+	char letter; /* 0 = none */
 	const char *name;
-	const char *value;	/* name of the value in help, or NULL */
+	const char *value; /* name of the value in help, or NULL */
 	const char *help;
-	const char *complete;	/* what completes the value, or NULL */
+	const char *complete; /* what completes the value, or NULL */
 };
 
+/* clang-format off */
 #define OPT_BOOL(s, m, l, n, h) \
 	{ OPT_TYPE_BOOL, offsetof(s, m), l, n, NULL, h, NULL }
 #define OPT_STR(s, m, l, n, v, h) \
@@ -34,6 +40,7 @@ struct opt {
 #define OPT_OPTSTR(s, m, l, n, v, h) \
 	{ OPT_TYPE_OPTSTR, offsetof(s, m), l, n, v, h, NULL }
 #define OPT_END { OPT_TYPE_END, 0, 0, NULL, NULL, NULL, NULL }
+/* clang-format on */
 
 /*
  * Parses argv[1..] of a command into `values` (zeroed by the caller). The
