@@ -3,9 +3,9 @@
  *
  * Reading is strict: UTF-8 without BOM, one document whose top is a mapping
  * (an empty file is an empty mapping), no anchor, alias, tag, directive,
- * merge key, duplicate key, key that is no plain scalar, or control
- * character (tab and line feed apart; CR only before LF); depth at most 16;
- * at most 1 MiB. Each has its own message at its own line and column.
+ * merge key, duplicate key, key that is no text of one line or is written with
+ * "?", or control character (see utf8_is_control; CR only before LF), also
+ * not by escape; depth at most 16; at most 1 MiB. Each has its own message at its own line and column.
  * Depth is bounded before libyaml's quadratic nesting can hurt.
  *
  * Writing is canonical: block style, two spaces, LF, one scalar a line,
