@@ -20,8 +20,8 @@ take_person(const struct row *row, void *arg, struct err *err)
 
 /* The id of the person with this address, or NULL. */
 static int
-person_by_email(struct app *app, const char *email, const char **ret,
-    struct err *err)
+person_by_email(
+    struct app *app, const char *email, const char **ret, struct err *err)
 {
 	const struct kind *k = kinds_person(app->kinds);
 	struct value bind = { VALUE_TEXT, 0, email };
@@ -33,8 +33,8 @@ person_by_email(struct app *app, const char *email, const char **ret,
 	if (k == NULL || email == NULL)
 		return 0;
 	sql = arena_printf(&app->arena,
-	    "SELECT id FROM %s WHERE lower(%s) = lower(?1) LIMIT 1",
-	    k->plural, k->person->email);
+	    "SELECT id FROM %s WHERE lower(%s) = lower(?1) LIMIT 1", k->plural,
+	    k->person->email);
 	r = query_text(app->index, sql, &bind, 1, NULL, take_person, &p, err);
 	*ret = p.id;
 	return r;
@@ -103,8 +103,7 @@ actor_open(struct app *app, struct err *err)
 	int ret;
 
 	memset(a, 0, sizeof(*a));
-	store_identity(app->store, &app->arena, &a->real_name,
-	    &a->real_email);
+	store_identity(app->store, &app->arena, &a->real_name, &a->real_email);
 	a->name = a->real_name;
 	a->email = a->real_email;
 	if (kinds_person(app->kinds) == NULL)
@@ -152,6 +151,7 @@ actor_need(struct app *app, struct err *err)
 		return ret;
 	return err_set(err, CRM_EPERM,
 	    "%s <%s> is no active %s of this book; one who is can add you: "
-	    "crm %s new %s=NAME %s=%s", a->name, a->email, k->name, k->name,
-	    k->person->name, k->person->email, a->email);
+	    "crm %s new %s=NAME %s=%s",
+	    a->name, a->email, k->name, k->name, k->person->name,
+	    k->person->email, a->email);
 }

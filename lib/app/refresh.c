@@ -75,15 +75,15 @@ snap_stamp(const struct app *app, struct stamp *ret)
 }
 
 static int
-feed_between(struct app *app, struct index *ix, const struct oid *from,
-    struct err *err)
+feed_between(
+    struct app *app, struct index *ix, const struct oid *from, struct err *err)
 {
 	struct feed f = { app, ix, BUF_INIT, err };
 	struct stamp now;
 	int ret;
 
-	ret = store_tree_walk(app->store, from, snap_tree(app->snap),
-	    feed_change, &f, err);
+	ret = store_tree_walk(
+	    app->store, from, snap_tree(app->snap), feed_change, &f, err);
 	buf_release(&f.text);
 	if (ret < 0)
 		return ret;
@@ -104,8 +104,8 @@ index_path(struct app *app)
 		    store_crm_dir(app->store), now.tree);
 	}
 	if (app->on == NULL)
-		return arena_printf(&app->arena, "%sindex.db",
-		    store_crm_dir(app->store));
+		return arena_printf(
+		    &app->arena, "%sindex.db", store_crm_dir(app->store));
 	hash_hex(app->on, strlen(app->on), hash);
 	return arena_printf(&app->arena, "%sat/branch-%.16s.db",
 	    store_crm_dir(app->store), hash);
@@ -161,8 +161,7 @@ rename_in(struct app *app, const char *from, const char *to, struct err *err)
 }
 
 static int
-fill_new(struct app *app, const char *path, struct index **ret,
-    struct err *err)
+fill_new(struct app *app, const char *path, struct index **ret, struct err *err)
 {
 	static const struct oid none;
 	int r;
@@ -199,8 +198,8 @@ rebuild_at(struct app *app, const char *path, struct err *err)
 		unlink(fresh);
 		return ret;
 	}
-	return index_open(path, app->kinds, app->wait_ms, &app->index, &stale,
-	    err);
+	return index_open(
+	    path, app->kinds, app->wait_ms, &app->index, &stale, err);
 }
 
 /* Brings an open index to the snapshot. */
@@ -235,30 +234,30 @@ catch_up(struct app *app, struct err *err)
 static void
 copy_main(struct app *app, const char *path)
 {
-	char *from = arena_printf(&app->arena, "%sindex.db",
-	    store_crm_dir(app->store));
+	char *from =
+	    arena_printf(&app->arena, "%sindex.db", store_crm_dir(app->store));
 	struct index *ix = NULL;
 	bool stale = false;
 
 	if (access(path, F_OK) == 0 || access(from, R_OK) < 0)
 		return;
-	if (index_open(from, app->kinds, app->wait_ms, &ix, &stale, NULL) == 0 &&
+	if (index_open(from, app->kinds, app->wait_ms, &ix, &stale, NULL) ==
+		0 &&
 	    !stale && index_copy(ix, path, NULL) < 0)
 		unlink(path);
 	index_close(ix);
 }
 
 static int
-rebuild_locked(struct app *app, const char *path, bool always,
-    struct err *err)
+rebuild_locked(struct app *app, const char *path, bool always, struct err *err)
 {
 	bool stale = true;
 	int fd, ret = 0;
 
 	fd = rebuild_lock(app, path);
 	if (!always)
-		ret = index_open(path, app->kinds, app->wait_ms, &app->index,
-		    &stale, NULL);
+		ret = index_open(
+		    path, app->kinds, app->wait_ms, &app->index, &stale, NULL);
 	if (ret < 0 || stale) {
 		index_close(app->index);
 		app->index = NULL;
@@ -282,9 +281,10 @@ refresh_index(struct app *app, struct err *err)
 		return rebuild_at(app, NULL, err);
 	if (app->at != NULL)
 		copy_main(app, path);
-	ret = access(path, F_OK) < 0 ? CRM_ENOENT :
-	    index_open(path, app->kinds, app->wait_ms, &app->index, &stale,
-	    NULL);
+	ret = access(path, F_OK) < 0
+		  ? CRM_ENOENT
+		  : index_open(path, app->kinds, app->wait_ms, &app->index,
+			&stale, NULL);
 	if (ret < 0 || stale) {
 		index_close(app->index);
 		app->index = NULL;
@@ -311,8 +311,8 @@ refresh_rebuild(struct app *app, struct err *err)
 
 	index_close(app->index);
 	app->index = NULL;
-	ret = path == NULL ? rebuild_at(app, NULL, err) :
-	    rebuild_locked(app, path, true, err);
+	ret = path == NULL ? rebuild_at(app, NULL, err)
+			   : rebuild_locked(app, path, true, err);
 	app_set_view(app);
 	return ret;
 }

@@ -79,8 +79,8 @@ open_snap(struct app *app, struct err *err)
 	if (app->at == NULL)
 		return snap_open_head(app->store, app->on, &app->snap, err);
 	if (date_parse_input(app->at, time_day(clock_now()), &day))
-		return snap_open_at(app->store, time_of_day(day + 1) - 1,
-		    &app->snap, err);
+		return snap_open_at(
+		    app->store, time_of_day(day + 1) - 1, &app->snap, err);
 	return snap_open_rev(app->store, app->at, &app->snap, err);
 }
 
@@ -102,8 +102,8 @@ open_book(struct app *app, struct err *err)
 	if (snap_blob_id(app->snap, "crm.yaml", &id) < 0)
 		return err_set(err, CRM_ECONFIG,
 		    "no book here: '%s' has no crm.yaml%s; make one with "
-		    "'crm init DIR'", store_git_dir(app->store),
-		    app->at ? " at that time" : "");
+		    "'crm init DIR'",
+		    store_git_dir(app->store), app->at ? " at that time" : "");
 	app->source.read = source_read;
 	app->source.list = source_list;
 	app->source.arg = app;
@@ -131,8 +131,8 @@ open_kinds(struct app *app, struct err *err)
 void
 app_set_view(struct app *app)
 {
-	struct index_view v = { app->today, app->as_of != NULL,
-		app->actor.id, app->lang };
+	struct index_view v = { app->today, app->as_of != NULL, app->actor.id,
+		app->lang };
 
 	if (app->index != NULL)
 		index_set_view(app->index, &v);
@@ -222,8 +222,8 @@ app_refresh(struct app *app, struct err *err)
 }
 
 int
-app_kind(struct app *app, const char *word, const struct kind **ret,
-    struct err *err)
+app_kind(
+    struct app *app, const char *word, const struct kind **ret, struct err *err)
 {
 	struct word_guess g;
 	size_t i;
@@ -246,8 +246,8 @@ int
 app_find(struct app *app, const struct kind *k, const char *word,
     struct found *ret, const struct kind **kind, struct err *err)
 {
-	int r = record_find(app->index, &app->arena, k ? k->name : NULL, word,
-	    ret, err);
+	int r = record_find(
+	    app->index, &app->arena, k ? k->name : NULL, word, ret, err);
 
 	if (r == 0 && kind != NULL)
 		*kind = kinds_find(app->kinds, ret->kind);
@@ -255,8 +255,8 @@ app_find(struct app *app, const struct kind *k, const char *word,
 }
 
 int
-app_read(struct app *app, struct arena *a, const char *path,
-    struct buf *text, struct node **ret, struct err *err)
+app_read(struct app *app, struct arena *a, const char *path, struct buf *text,
+    struct node **ret, struct err *err)
 {
 	int r = snap_read(app->snap, path, text, err);
 
