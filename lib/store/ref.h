@@ -21,4 +21,25 @@ ref_read(struct store *s, const char *name, struct oid *ret, struct err *err);
 int
 ref_tip(struct store *s, const char *branch, struct oid *ret, struct err *err);
 
+struct ref_move {
+	const char *name;    /* full */
+	struct oid old, new; /* old zero = it must not exist */
+	bool is_head;	     /* HEAD is on it: its log tells too */
+	const char *who;     /* "Name <mail> seconds zone" */
+	const char *message; /* for the log, one line */
+	int wait_ms;
+	bool sync;
+};
+
+/*
+ * Moves a branch, if it still is where `old` says. `lock` is the open file
+ * of the book's lock, which notes the branch meanwhile. CRM_EBUSY with
+ * *raced set when the branch was elsewhere; CRM_EBUSY, CRM_EIO.
+ */
+int ref_move(struct store *s, int lock, const struct ref_move *m, bool *raced,
+    struct err *err);
+/* Removes git's lock file on a branch that a killed run left behind; `name`
+ * is the branch about to be used, or NULL. Under the book's lock. */
+void ref_recover(struct store *s, int lock, const char *name);
+
 #endif

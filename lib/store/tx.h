@@ -58,6 +58,8 @@ int tx_commit(struct tx *t, const struct who *author,
     bool *raced, struct err *warning, struct err *err);
 void tx_end(struct tx *t);
 
+/* True if a killed run (or one at work) has left its journal. */
+bool store_needs_recovery(const struct store *s);
 /* Only the lock and recovery, for readers that found a journal. */
 int store_recover(struct store *s, int wait_ms, struct err *err);
 

@@ -17,6 +17,7 @@
 
 #include "store/snap.h"
 #include "store/store.h"
+#include "store/tx.h"
 
 /* gcc sees no use of those that a test leaves out */
 #define HELPER static __attribute__((unused))
@@ -122,6 +123,89 @@ snap_text(struct snap *p, const char *path)
 	if (rc < 0)
 		assert_int_equal(rc, CRM_ENOENT);
 	return rc < 0 ? NULL : b.data;
+}
+
+static const struct who ann = { "Ann", "ann@example.com", 1700000000, 480 };
+static const struct tx_opts quick = { .wait_ms = 2000, .no_sync = true };
+
+HELPER struct tx *
+begin(struct store *s, const struct tx_opts *o)
+{
+	struct err err = ERR_INIT;
+	struct tx *t = NULL;
+
+	if (tx_begin(s, o ? o : &quick, &t, &err) < 0)
+		fail_msg("%s", err.text);
+	return t;
+}
+
+HELPER void
+put(struct tx *t, const char *path, const char *text)
+{
+	tx_put(t, path, text, strlen(text));
+}
+
+/* Commits, ends, and returns the commit. No warning is expected. */
+HELPER struct oid
+commit(struct tx *t, const char *message)
+{
+	struct err err = ERR_INIT, warning = ERR_INIT;
+	struct oid id;
+	bool raced;
+
+	if (tx_commit(t, &ann, &ann, message, &id, &raced, &warning, &err) < 0)
+		fail_msg("%s", err.text);
+	if (warning.text != NULL)
+		fail_msg("%s", warning.text);
+	assert_false(raced);
+	tx_end(t);
+	return id;
+}
+
+/* A transaction that must be refused with this code. */
+HELPER void
+refused(struct tx *t, int code, const char *text)
+{
+	struct err err = ERR_INIT;
+	struct oid id;
+	bool raced;
+
+	assert_int_equal(
+	    tx_commit(t, &ann, &ann, "no", &id, &raced, NULL, &err), code);
+	if (strstr(err.text, text) == NULL)
+		fail_msg("\"%s\" does not say \"%s\"", err.text, text);
+	assert_int_equal(
+	    raced, code == CRM_EBUSY && strstr(err.text, "meanwhile"));
+	err_clear(&err);
+	tx_end(t);
+}
+
+HELPER struct oid
+commit_one(struct store *s, const char *path, const char *text)
+{
+	struct tx *t = begin(s, NULL);
+
+	put(t, path, text);
+	return commit(t, path);
+}
+
+/* The book is whole, nothing is left lying about. */
+HELPER void
+sound(void)
+{
+	assert_string_equal(
+	    sh("git fsck --strict 2>&1 |"
+	       " grep -v '^dangling\\|^notice\\|^Checking'; true"),
+	    "");
+	assert_string_equal(
+	    sh("d=$(git rev-parse --git-dir); ls -d $d/crm.* "
+	       "$d/*.lock $d/refs/heads/*.lock $d/objects/pack/tmp* 2>&1 |"
+	       " grep -v 'No such\\|/crm.lock$'; true"),
+	    "");
+	if (strcmp(sh("git rev-parse --is-bare-repository"), "false") == 0)
+		assert_string_equal(sh("git --no-optional-locks status "
+				       "--porcelain"),
+		    "");
 }
 
 #endif
