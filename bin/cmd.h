@@ -21,21 +21,28 @@
 #define NEED_KINDS (NEED_BOOK | APP_KINDS)
 #define NEED_INDEX (NEED_KINDS | APP_INDEX)
 #define NEED_ACTOR (NEED_INDEX | APP_ACTOR)
-#define NEED_WRITE (NEED_ACTOR | 256)	/* refused with --at, --as-of */
+#define NEED_WRITE (NEED_ACTOR | 256) /* refused with --at, --as-of */
 
 /* Groups of `crm help`, in its order. */
-enum cmd_group { GROUP_RECORDS, GROUP_FLOW, GROUP_REPORTS, GROUP_HISTORY,
-	GROUP_BOOK, GROUP_HELP, GROUP_HIDDEN };
+enum cmd_group {
+	GROUP_RECORDS,
+	GROUP_FLOW,
+	GROUP_REPORTS,
+	GROUP_HISTORY,
+	GROUP_BOOK,
+	GROUP_HELP,
+	GROUP_HIDDEN
+};
 
 struct cmd {
 	const char *name;
 	enum cmd_group group;
-	const char *params;	/* "KIND FIELD=VALUE..." for the usage line */
-	const char *summary;	/* one line, lower case, no full stop */
-	const char *help;	/* further lines of --help, or NULL */
-	int min, max;		/* words behind the options; max -1 = any */
+	const char *params;  /* "KIND FIELD=VALUE..." for the usage line */
+	const char *summary; /* one line, lower case, no full stop */
+	const char *help;    /* further lines of --help, or NULL */
+	int min, max;	     /* words behind the options; max -1 = any */
 	int needs;
-	bool takes_kind;	/* first word may be the noun: crm KIND NAME */
+	bool takes_kind; /* first word may be the noun: crm KIND NAME */
 	const struct opt *opts;
 	size_t args_size;
 	int (*run)(struct app *app, const void *args, int argc, char **argv,
@@ -46,5 +53,9 @@ struct cmd {
 extern const struct cmd *const cmds[];
 extern const size_t n_cmds;
 const struct cmd *cmd_find(const char *name);
+bool cmd_is_hidden(const struct cmd *c);
+
+/* What runs a verb of a kind's schema: its words are KIND VERB ID... */
+#define CMD_VERB "__verb"
 
 #endif

@@ -16,6 +16,7 @@
 
 static struct {
 	struct buf buf;
+	bool mute;
 	int error; /* errno of the first write that failed */
 	bool verbose, no_pager;
 	enum out_color color;
@@ -77,8 +78,16 @@ out_flush(void)
 }
 
 void
+out_mute(bool mute)
+{
+	ui.mute = mute;
+}
+
+void
 out_data(const char *data, size_t n)
 {
+	if (ui.mute)
+		return;
 	buf_add(&ui.buf, data, n);
 	if (ui.buf.len >= BUFFERED)
 		out_flush();
@@ -95,6 +104,8 @@ out_printf(const char *fmt, ...)
 {
 	va_list ap;
 
+	if (ui.mute)
+		return;
 	va_start(ap, fmt);
 	buf_vprintf(&ui.buf, fmt, ap);
 	va_end(ap);

@@ -46,6 +46,8 @@ bool out_is_verbose(void);
 void out_str(const char *s);
 void out_data(const char *data, size_t n);
 void out_printf(const char *fmt, ...) _printf_(1, 2);
+/* While true stdout gets nothing (a script played within a command). */
+void out_mute(bool mute);
 /* The same for text of records: made harmless for a terminal. */
 void out_safe(const char *s);
 /* stdout as a sink of lib/out. */

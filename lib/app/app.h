@@ -19,44 +19,44 @@ enum say { SAY_INFO, SAY_HINT, SAY_WARNING };
 /* The person at work: the git identity (or --as), and the record that
  * matches it. */
 struct actor {
-	const char *name, *email;	/* as git has them; NULL = not set */
-	const char *id;			/* person record, or NULL */
-	bool as;			/* by --as */
-	const char *real_name, *real_email;	/* who ran it */
-	bool service;			/* may never approve */
+	const char *name, *email; /* as git has them; NULL = not set */
+	const char *id;		  /* person record, or NULL */
+	bool as;		  /* by --as */
+	const char *real_name, *real_email; /* who ran it */
+	bool service;			    /* may never approve */
 };
 
 struct app {
 	/* set by bin before app_open */
-	const char *dir;		/* -C, or NULL */
+	const char *dir; /* -C, or NULL */
 	const char *at, *as_of, *on, *as;
-	const char *cache_dir;		/* where .git/crm is not writable */
+	const char *cache_dir; /* where .git/crm is not writable */
 	enum lang lang;
-	int wait_ms;			/* for locks */
+	int wait_ms; /* for locks */
 	bool no_sync, dry_run;
-	const char *source_name;	/* Crm-Source: "cli", "cron", ... */
+	const char *source_name; /* Crm-Source: "cli", "cron", ... */
 	void (*say)(void *arg, enum say how, const char *text);
 	void (*show_dry)(void *arg, const char *message, const char *diff);
 	void *say_arg;
 
 	/* made by app_open */
-	struct arena arena;		/* as long as the session */
+	struct arena arena; /* as long as the session */
 	struct store *store;
-	struct snap *snap;		/* what reads are answered from */
+	struct snap *snap; /* what reads are answered from */
 	struct kinds *kinds;
-	struct source source;		/* reads the schema from `snap` */
-	struct diag schema_diag;	/* mistakes in the schema */
+	struct source source;	 /* reads the schema from `snap` */
+	struct diag schema_diag; /* mistakes in the schema */
 	struct index *index;
 	struct actor actor;
 	int32_t today;
-	struct change *change;		/* open while a command writes */
+	struct change *change; /* open while a command writes */
 };
 
-#define APP_STORE 1	/* a repository */
-#define APP_BOOK 2	/* and crm.yaml of a format we know */
-#define APP_KINDS 4	/* and the schema */
-#define APP_INDEX 8	/* and the index, brought up to the snapshot */
-#define APP_ACTOR 16	/* and who is at work */
+#define APP_STORE 1  /* a repository */
+#define APP_BOOK 2   /* and crm.yaml of a format we know */
+#define APP_KINDS 4  /* and the schema */
+#define APP_INDEX 8  /* and the index, brought up to the snapshot */
+#define APP_ACTOR 16 /* and who is at work */
 
 /* Opens what `needs` asks for and is not open yet. */
 int app_open(struct app *app, int needs, struct err *err);

@@ -158,7 +158,7 @@ read_row(struct change *c, const struct kind *k, const struct field *f,
     const char *typed, struct node **ret, struct err *err)
 {
 	struct node *row = node_map(&c->arena);
-	const char *key, *value, *text;
+	const char *key = "", *value = "", *text = NULL;
 	const struct field *sub;
 	char id[ROW_LEN + 1];
 	int r;
@@ -205,7 +205,7 @@ assign_list(struct change *c, struct staged *s, const struct field *f,
 	const struct field *item = f->item;
 	struct edit e = { f->name, NULL, -1, NULL, true, NULL };
 	const char *text;
-	struct node *row;
+	struct node *row = NULL;
 	int r;
 
 	if (f->n_fields > 0 && w->op == '+') {
@@ -293,7 +293,7 @@ assign_one(
     struct change *c, struct staged *s, const char *text, struct err *err)
 {
 	const struct field *f, *sub = NULL;
-	struct word w;
+	struct word w = { NULL, NULL, NULL, NULL, '=' };
 	int r;
 
 	r = split_word(&c->arena, text, &w, err);

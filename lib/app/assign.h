@@ -19,8 +19,8 @@ bool assign_is(const char *word);
  * field (with "did you mean"), CRM_EDATA for a wrong value (with what is
  * allowed), CRM_ENOENT for a row or file that is not there.
  */
-int assign_words(struct change *c, struct staged *s, int argc, char **argv,
-    struct err *err);
+int assign_words(
+    struct change *c, struct staged *s, int argc, char **argv, struct err *err);
 
 /* Canonical text of what was typed for one field; resolves references. */
 int assign_value(struct app *app, struct arena *a, const struct field *f,

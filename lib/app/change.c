@@ -100,6 +100,25 @@ write_new(struct change *c, struct staged *s, struct err *err)
 }
 
 int
+change_adopt(struct change *c, const struct kind *k, const char *id,
+    struct staged **ret, struct err *err)
+{
+	struct found f;
+	int r;
+
+	if (record_get(c->app->index, &c->arena, id, &f) == 0)
+		return err_set(
+		    err, CRM_EDATA, "there is a record '%s': %s", id, f.path);
+	r = rule_watch(c->app->index, k, id, err);
+	if (r < 0)
+		return r;
+	*ret = add_staged(c, k, id);
+	(*ret)->is_new = true;
+	(*ret)->now = node_map(&c->arena);
+	return 0;
+}
+
+int
 change_create(struct change *c, const struct kind *k, struct staged **ret,
     struct err *err)
 {

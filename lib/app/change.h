@@ -19,11 +19,11 @@ struct staged {
 	const struct kind *kind;
 	const char *id, *path;
 	bool is_new, deleted;
-	struct buf before, text;	/* bytes at HEAD, and as they will be */
-	struct node *was, *now;		/* was NULL for a new record */
-	bool by_hand;			/* `text` comes from the work tree */
-	bool unfrozen;			/* a verb may write what is frozen */
-	int depth;			/* of effects */
+	struct buf before, text; /* bytes at HEAD, and as they will be */
+	struct node *was, *now;	 /* was NULL for a new record */
+	bool by_hand;		 /* `text` comes from the work tree */
+	bool unfrozen;		 /* a verb may write what is frozen */
+	int depth;		 /* of effects */
 };
 
 struct change {
@@ -34,15 +34,15 @@ struct change {
 	size_t n, cap;
 
 	/* of the commit message */
-	const char *op;			/* "quote.approve" */
-	struct label verb;		/* its words */
-	const char *subject_id;		/* record the subject names */
-	const char *old_state, *new_state;	/* labels, or NULL */
-	const char *text;		/* -m */
-	const char *reason;		/* Crm-Reason, or NULL */
-	const char *approved_by;	/* or NULL */
-	const char *source;		/* instead of the session's, or NULL */
-	int commands;			/* how many made it */
+	const char *op;			   /* "quote.approve" */
+	struct label verb;		   /* its words */
+	const char *subject_id;		   /* record the subject names */
+	const char *old_state, *new_state; /* labels, or NULL */
+	const char *text;		   /* -m */
+	const char *reason;		   /* Crm-Reason, or NULL */
+	const char *approved_by;	   /* or NULL */
+	const char *source; /* instead of the session's, or NULL */
+	int commands;	    /* how many made it */
 };
 
 void staged_free(struct staged *s);
@@ -51,15 +51,19 @@ typedef int (*change_fn)(struct change *c, void *arg, struct err *err);
 
 /* Runs `work` as one commit. *ret (may be NULL) gets the commit's id, or ""
  * where nothing changed or nothing was to be written (dry run, batch). */
-int change_run(struct app *app, const char *message, change_fn work,
-    void *arg, char ret[41], struct err *err);
+int change_run(struct app *app, const char *message, change_fn work, void *arg,
+    char ret[41], struct err *err);
 
 /* The staged record of an id; read from the snapshot the first time.
  * CRM_ENOENT; CRM_EDATA where its bytes do not parse. */
 int change_get(struct change *c, const struct kind *k, const char *id,
     struct staged **ret, struct err *err);
 /* A new record with id, owner, created, created_by; empty else. */
-int change_create(struct change *c, const struct kind *k,
+int change_create(struct change *c, const struct kind *k, struct staged **ret,
+    struct err *err);
+/* A new record whose id is given (a file made by hand, an undone deletion);
+ * empty. */
+int change_adopt(struct change *c, const struct kind *k, const char *id,
     struct staged **ret, struct err *err);
 /* Applies edits: to the bytes of an old record by the splicer, and to the
  * index. Refuses (CRM_EDATA) what the state freezes. */
@@ -79,6 +83,10 @@ int change_defaults(struct change *c, struct staged *s, struct err *err);
 int change_eval(struct change *c, struct staged *s, const struct field *f,
     const char *row, const struct field *list, const char *sql,
     const char **ret, struct err *err);
+
+/* Refuses what a person may not write by hand (in an editor): state, log,
+ * number, and what the state freezes. */
+int frozen_check(struct change *c, struct staged *s, struct err *err);
 
 /* Says what the command is, for the message. The first call wins. */
 void change_names(struct change *c, const char *kind, const char *verb,

@@ -13,8 +13,7 @@
  * `effect` of another verb is not asked who may.
  */
 int flow_verb(struct change *c, struct staged *s, const struct verb *v,
-    int argc, char **argv, const char *reason, bool effect,
-    struct err *err);
+    int argc, char **argv, const char *reason, bool effect, struct err *err);
 
 /* A verb of a kind by what was typed (also its label); CRM_EUSAGE with
  * "did you mean". */
@@ -40,8 +39,8 @@ int may_by(struct app *app, const struct kind *k, const struct node *rec,
     struct err *err);
 /* Does the person hold the role for this record? */
 int may_role(struct app *app, const struct kind *k, const struct node *rec,
-    const char *person, const char *role, const char *const *match,
-    bool *ret, struct err *err);
+    const char *person, const char *role, const char *const *match, bool *ret,
+    struct err *err);
 /* "张伟, 李雷 (general_manager)": who holds a role for the record. */
 const char *may_who(struct app *app, struct arena *a, const struct kind *k,
     const struct node *rec, const char *role);

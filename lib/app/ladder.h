@@ -13,8 +13,12 @@
 
 #include "app/flow.h"
 
-enum verdict { VERDICT_APPROVED, VERDICT_REJECTED, VERDICT_RETURNED,
-	VERDICT_WITHDRAWN };
+enum verdict {
+	VERDICT_APPROVED,
+	VERDICT_REJECTED,
+	VERDICT_RETURNED,
+	VERDICT_WITHDRAWN
+};
 
 /*
  * approve, reject, return, withdraw by who is at work. CRM_EPERM names who
@@ -25,8 +29,8 @@ int ladder_decide(struct change *c, struct staged *s, enum verdict verdict,
 
 /* A record has just entered `state`: where the ladder stands there and no
  * step applies, it is approved at once. */
-int ladder_enter(struct change *c, struct staged *s, const char *state,
-    struct err *err);
+int ladder_enter(
+    struct change *c, struct staged *s, const char *state, struct err *err);
 
 /*
  * 0 if the record is not behind its ladder, or its approval stands; else
@@ -38,14 +42,14 @@ int ladder_stands(struct app *app, const struct kind *k, const char *id,
 /* How each step of the present round is. */
 struct step_status {
 	const struct step *step;
-	bool applies;		/* its `when` holds */
-	bool done;		/* decided, and the decision stands */
-	bool void_;		/* decided, but the content has changed */
-	const struct node *decision;	/* the log's row, or NULL */
+	bool applies;		     /* its `when` holds */
+	bool done;		     /* decided, and the decision stands */
+	bool void_;		     /* decided, but the content has changed */
+	const struct node *decision; /* the log's row, or NULL */
 };
 int ladder_status(struct app *app, struct arena *a, const struct kind *k,
-    const char *id, const struct node *rec, struct step_status **ret,
-    size_t *n, struct err *err);
+    const char *id, const struct node *rec, struct step_status **ret, size_t *n,
+    struct err *err);
 
 /* Digest of the covered fields (names separated by blanks). */
 void ladder_digest(const char *kind, const char *id, const char *step,

@@ -106,7 +106,7 @@ same_person(const struct node *rec, const char *field, const char *person)
 
 /* Any reference to the person in the rows of the list `team`. */
 static bool
-in_team(const struct node *rec, const char *person)
+team_has(const struct node *rec, const char *person)
 {
 	const struct node *rows = node_get(rec, "team");
 	size_t i, j;
@@ -125,6 +125,28 @@ in_team(const struct node *rec, const char *person)
 	return false;
 }
 
+/* The team of the record, or of the one that it inherits from. */
+static int
+in_team(struct app *app, const struct kind *k, const struct node *rec,
+    const char *person, bool *ret, struct err *err)
+{
+	const char *up =
+	    k->inherit.from ? node_text(rec, k->inherit.from) : NULL;
+	struct arena a = ARENA_INIT;
+	struct buf text = BUF_INIT;
+	struct node *parent = NULL;
+	struct found f;
+
+	*ret = team_has(rec, person);
+	if (!*ret && up != NULL && record_get(app->index, &a, up, &f) == 0 &&
+	    app_read(app, &a, f.path, &text, &parent, NULL) == 0)
+		*ret = team_has(parent, person);
+	(void)err;
+	buf_release(&text);
+	arena_free(&a);
+	return 0;
+}
+
 static int
 may_one(struct app *app, const struct kind *k, const struct node *rec,
     const char *person, const struct by *by, bool *ret, struct err *err)
@@ -139,7 +161,7 @@ may_one(struct app *app, const struct kind *k, const struct node *rec,
 		*ret = same_person(rec, "created_by", person);
 		return 0;
 	case BY_ASSIGNEE: *ret = same_person(rec, by->name, person); return 0;
-	case BY_TEAM: *ret = in_team(rec, person); return 0;
+	case BY_TEAM: return in_team(app, k, rec, person, ret, err);
 	case BY_SUPERIOR:
 		if (owner == NULL || person == NULL)
 			return 0;

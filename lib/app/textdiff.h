@@ -10,7 +10,7 @@ void refs_check(struct change *c, struct staged *s, struct diag *d);
 
 /* A unified difference of two texts (NULL = no file) as `git diff` shows
  * it, without index line. */
-void text_diff(struct buf *ret, const char *path, const char *before,
-    const char *after);
+void text_diff(
+    struct buf *ret, const char *path, const char *before, const char *after);
 
 #endif

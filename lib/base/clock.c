@@ -33,6 +33,12 @@ clock_now(void)
 	return clock_state.fixed ? clock_state.now : (int64_t)time(NULL);
 }
 
+void
+clock_follow(void)
+{
+	clock_state.fixed = false;
+}
+
 bool
 clock_is_fixed(void)
 {

@@ -14,6 +14,8 @@ void clock_set(int64_t seconds);
 /* Seconds UTC: the fixed clock, or the system's. */
 int64_t clock_now(void);
 bool clock_is_fixed(void);
+/* Lets the clock run again. */
+void clock_follow(void);
 
 /*
  * Fixes the source of ids: from seed, the parent commit (hex) and a counter
