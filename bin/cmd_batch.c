@@ -73,8 +73,8 @@ const struct cmd cmd_batch = {
 	.params = "FILE|-",
 	.summary = "run many commands as one commit, all or nothing",
 	.help = "A line is a command without 'crm'; words as in a shell, "
-		"nothing is\nexpanded; # begins a comment; \\ at the end joins "
-		"lines.\n",
+		"$quote\n(any kind) stands for the record of that kind "
+		"made last. # begins a\ncomment; \\ at the end joins lines.\n",
 	.min = 1,
 	.max = 1,
 	.needs = NEED_WRITE,

@@ -1,4 +1,5 @@
 #include "app/init.h"
+#include "app/record.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "shipped.h"
 
 #define STORY "schema/demo/story.crm"
+#define STORY_BEGINS "2025-11-24T08:30:00+08:00"
 
 struct args {
 	const char *name, *lang, *currency, *zone;
@@ -76,8 +78,6 @@ play(struct app *app, struct err *err)
 {
 	void (*say)(void *, enum say, const char *) = app->say;
 	const char *text = story();
-	bool fixed = clock_is_fixed();
-	int64_t now = clock_now();
 	int r;
 
 	if (text == NULL)
@@ -89,16 +89,53 @@ play(struct app *app, struct err *err)
 	out_mute(false);
 	app->say = say;
 	app->no_sync = false;
-	app->as = NULL;
-	if (r < 0)
-		return r;
+	return r;
+}
+
+/* The caller joins the company, taken on by its last speaker. */
+static int
+join(struct app *app, struct err *err)
+{
+	const struct kind *k = kinds_person(app->kinds);
+	const char *name, *email;
+	struct record_new n = { k, 3, NULL, NULL };
+	char *argv[3];
+	int i, r;
+
+	store_identity(app->store, &app->arena, &name, &email);
+	argv[0] = xasprintf("%s=%s", k->person->name, name);
+	argv[1] = xasprintf("%s=%s", k->person->email, email);
+	argv[2] = xasprintf("%s+=role=sales", k->person->roles);
+	n.argv = argv;
+	r = change_run(app, NULL, record_new, &n, NULL, err);
+	for (i = 0; i < 3; i++)
+		freep(&argv[i]);
+	return r;
+}
+
+/* A book with a past: the clock stands where its story is. */
+static int
+demo(struct app *app, const struct init_opts *o, struct err *err)
+{
+	bool fixed = clock_is_fixed();
+	int64_t now = clock_now(), begins;
+	int r;
+
+	time_parse(STORY_BEGINS, &begins);
+	clock_set(begins);
+	r = init_book(app, o, err);
+	if (r == 0)
+		r = play(app, err);
 	if (fixed)
 		clock_set(now);
 	else
 		clock_follow();
+	if (r < 0)
+		return r;
 	app->today = time_day(clock_now());
-	r = app_refresh(app, err);
-	return r;
+	r = join(app, err);
+	app->as = NULL;
+	return r < 0 ? r : app_refresh(app, err);
 }
 
 static void
@@ -144,9 +181,7 @@ run(struct app *app, const void *parsed, int argc, char **argv, struct err *err)
 	if (o.name == NULL)
 		o.name = a->demo ? "上海示例控制系统股份有限公司"
 				 : base_name(app, dir);
-	r = init_book(app, &o, err);
-	if (r == 0 && a->demo)
-		r = play(app, err);
+	r = a->demo ? demo(app, &o, err) : init_book(app, &o, err);
 	if (r == 0)
 		say_done(app, dir, a->demo);
 	return r;

@@ -21,14 +21,42 @@ move_clock(struct app *app, int n, char **words, struct err *err)
 	return app_refresh(app, err);
 }
 
+/* $KIND, anywhere in a word, is the record of that kind made last. */
+static char *
+expand(struct app *app, struct arena *a, const char *word)
+{
+	struct buf b = BUF_INIT;
+	const char *p = word, *id;
+	char *name, *ret;
+	size_t n;
+
+	for (; *p != '\0'; p++) {
+		n = *p == '$' ? strspn(p + 1, "abcdefghijklmnopqrstuvwxyz_")
+			      : 0;
+		name = arena_strndup(a, p + 1, n);
+		id = n > 0 ? app_made(app, name) : NULL;
+		if (id == NULL) {
+			buf_addch(&b, *p);
+			continue;
+		}
+		buf_addstr(&b, id);
+		p += n;
+	}
+	ret = arena_strdup(a, b.data);
+	buf_release(&b);
+	return ret;
+}
+
 static int
 run_line(struct app *app, char *line, bool dated, struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	char **words;
-	int n, r;
+	int n, i, r;
 
 	r = words_split(&a, line, &words, &n, err);
+	for (i = 0; r == 0 && i < n; i++)
+		words[i] = expand(app, &a, words[i]);
 	if (r == 0 && n > 0 && dated && strcmp(words[0], "@") == 0)
 		r = move_clock(app, n, words, err);
 	else if (r == 0 && n > 0)

@@ -40,6 +40,21 @@ person_by_email(
 	return r;
 }
 
+static int
+count_people(struct app *app, int64_t *ret, struct err *err)
+{
+	const struct kind *k = kinds_person(app->kinds);
+	struct value v;
+	char *sql;
+	int r;
+
+	sql = arena_printf(&app->arena,
+	    "SELECT count(*) FROM record WHERE kind = '%s'", k->name);
+	r = query_value(app->index, &app->arena, sql, NULL, 0, &v, err);
+	*ret = r == 0 && v.type == VALUE_INT ? v.i : 0;
+	return r;
+}
+
 /* --as takes an address, or anything that names the person's record. */
 static int
 open_as(struct app *app, struct err *err)
@@ -48,6 +63,7 @@ open_as(struct app *app, struct err *err)
 	struct scope scope = { k, NULL };
 	struct found f;
 	struct value v;
+	int64_t people = 0;
 	int ret;
 
 	if (!kinds_book(app->kinds)->demo)
@@ -57,6 +73,14 @@ open_as(struct app *app, struct err *err)
 	ret = person_by_email(app, app->as, &app->actor.id, err);
 	if (ret < 0)
 		return ret;
+	if (app->actor.id == NULL)
+		ret = count_people(app, &people, err);
+	/* the first person of a demo book makes his own record */
+	if (ret == 0 && app->actor.id == NULL && people == 0) {
+		app->actor.email = app->actor.name = app->as;
+		app->actor.as = true;
+		return 0;
+	}
 	if (app->actor.id == NULL) {
 		ret = app_find(app, k, app->as, &f, NULL, err);
 		if (ret < 0)
@@ -115,21 +139,6 @@ actor_open(struct app *app, struct err *err)
 	if (ret == 0 && a->id != NULL)
 		ret = read_person(app, err);
 	return ret;
-}
-
-static int
-count_people(struct app *app, int64_t *ret, struct err *err)
-{
-	const struct kind *k = kinds_person(app->kinds);
-	struct value v;
-	char *sql;
-	int r;
-
-	sql = arena_printf(&app->arena,
-	    "SELECT count(*) FROM record WHERE kind = '%s'", k->name);
-	r = query_value(app->index, &app->arena, sql, NULL, 0, &v, err);
-	*ret = r == 0 && v.type == VALUE_INT ? v.i : 0;
-	return r;
 }
 
 int

@@ -50,6 +50,14 @@ struct app {
 	struct actor actor;
 	int32_t today;
 	struct change *change; /* open while a command writes */
+	struct made *made;     /* newest record of each kind made here */
+};
+
+/* The record of a kind that this session made last. */
+struct made {
+	struct made *next;
+	const char *kind;
+	char id[11];
 };
 
 #define APP_STORE 1  /* a repository */
@@ -80,6 +88,9 @@ int app_find(struct app *app, const struct kind *k, const char *word,
 /* Parses a record's text from the snapshot. */
 int app_read(struct app *app, struct arena *a, const char *path,
     struct buf *text, struct node **ret, struct err *err);
+
+/* Id of the record of a kind that this session made last; NULL if none. */
+const char *app_made(const struct app *app, const char *kind);
 
 /* "bjaz 示例重工": shortest id and title, for messages. In app->arena. */
 const char *app_name_of(struct app *app, const struct found *f);

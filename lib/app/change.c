@@ -118,6 +118,23 @@ change_adopt(struct change *c, const struct kind *k, const char *id,
 	return 0;
 }
 
+static void
+remember(struct app *app, const struct kind *k, const char *id)
+{
+	struct made *m;
+
+	for (m = app->made; m != NULL; m = m->next)
+		if (strcmp(m->kind, k->name) == 0)
+			break;
+	if (m == NULL) {
+		m = arena_zalloc(&app->arena, sizeof(*m));
+		m->kind = arena_strdup(&app->arena, k->name);
+		m->next = app->made;
+		app->made = m;
+	}
+	strcpy(m->id, id);
+}
+
 int
 change_create(struct change *c, const struct kind *k, struct staged **ret,
     struct err *err)
@@ -135,6 +152,7 @@ change_create(struct change *c, const struct kind *k, struct staged **ret,
 		return r;
 	s = add_staged(c, k, id);
 	s->is_new = true;
+	remember(c->app, k, id);
 	s->now = node_map(&c->arena);
 	if (k->start != NULL)
 		node_set_text(&c->arena, s->now, "state", k->start);

@@ -194,5 +194,6 @@ init_book(struct app *app, const struct init_opts *o, struct err *err)
 		r = app_open(app,
 		    APP_STORE | APP_BOOK | APP_KINDS | APP_INDEX | APP_ACTOR,
 		    err);
-	return r < 0 ? r : first_person(app, err);
+	/* a demo's people come with its story */
+	return r < 0 || o->demo ? r : first_person(app, err);
 }

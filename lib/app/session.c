@@ -275,3 +275,14 @@ app_name_of(struct app *app, const struct found *f)
 		return arena_printf(&app->arena, "%s %s", f->number, title);
 	return title;
 }
+
+const char *
+app_made(const struct app *app, const char *kind)
+{
+	const struct made *m;
+
+	for (m = app->made; m != NULL; m = m->next)
+		if (strcmp(m->kind, kind) == 0)
+			return m->id;
+	return NULL;
+}

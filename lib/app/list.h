@@ -1,0 +1,59 @@
+/*
+ * Lists: the records of a kind that a filter chooses, as rows of cells.
+ *
+ * Records that cannot be read have no fields to be judged by: a list
+ * without conditions shows them at its end, and any list says on the way
+ * how many there are.
+ */
+#ifndef APP_LIST_H
+#define APP_LIST_H
+
+#include "app/view.h"
+
+struct list_args {
+	const char *where;   /* SQL, or NULL */
+	const char *sort;    /* "-date,name", or NULL = the kind's */
+	const char *columns; /* by comma, or NULL = the kind's; "*" = all */
+	int limit;	     /* 0 = none */
+	bool all;	     /* archived ones, too */
+};
+
+struct list {
+	struct app *app;
+	const struct kind *kind;
+	struct view view;
+	struct arena arena;
+	struct out_column *columns; /* the id first */
+	size_t n;
+	bool bare; /* without conditions */
+
+	/* of list.c */
+	const struct field **fields; /* of columns[1...] */
+	const char **paths;
+	size_t currency; /* column of the index that has it; 0 = none */
+	struct filter filter;
+	const char *sql;
+	int64_t left; /* rows that --limit leaves; -1 = no limit */
+	struct printer *printer;
+};
+
+/*
+ * Compiles a list; `people` = for a format that people read. list_close in
+ * any case. CRM_EUSAGE for unknown columns.
+ */
+int list_open(struct list *ret, struct app *app, const struct kind *k,
+    const struct list_args *args, const char *const *terms, size_t n,
+    bool people, struct err *err);
+/* Prints all rows; the printer was opened with list->columns. */
+int list_print(struct list *l, struct printer *printer, struct err *err);
+void list_close(struct list *l);
+
+int list_count(struct app *app, const struct kind *k,
+    const struct list_args *args, const char *const *terms, size_t n,
+    int64_t *ret, struct err *err);
+
+/* How many records are bad: of one kind, or (NULL) of the book. */
+int
+list_bad(struct app *app, const struct kind *k, int64_t *ret, struct err *err);
+
+#endif
