@@ -58,7 +58,7 @@ utf8_decode(const char *s, size_t n, uint32_t *ret)
 }
 
 void
-utf8_encode(struct buf *ret, uint32_t c)
+utf8_add(struct buf *ret, uint32_t c)
 {
 	char s[4];
 

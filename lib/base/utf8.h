@@ -15,7 +15,7 @@
  * surrogate, beyond U+10FFFF, cut off).
  */
 int utf8_decode(const char *s, size_t n, uint32_t *ret);
-void utf8_encode(struct buf *ret, uint32_t c);
+void utf8_add(struct buf *ret, uint32_t c);
 /* Offset of the first bad byte, or n when all are good. */
 size_t utf8_check(const char *s, size_t n);
 /* Code points in a valid string. */

@@ -271,7 +271,7 @@ doc_write(struct doc *d, const struct sink *sink, struct err *err)
 	_cleanup_(buf_release) struct buf b = BUF_INIT;
 
 	add_doc(&b, d);
-	return sink_write(sink, b.data, b.len, err);
+	return sink_put(sink, b.data, b.len, err);
 }
 
 static void
@@ -296,7 +296,7 @@ docs_write(
 
 	if (n > 0 && strcmp(docs[0]->format, "json") == 0) {
 		add_json_array(&b, docs, n);
-		return sink_write(sink, b.data, b.len, err);
+		return sink_put(sink, b.data, b.len, err);
 	}
 	for (i = 0; i < n; i++) {
 		if (strcmp(docs[i]->format, "yaml") != 0)
@@ -306,7 +306,7 @@ docs_write(
 			yaml_behind(&b, docs[i]->root, 0, true);
 		}
 	}
-	return sink_write(sink, b.data, b.len, err);
+	return sink_put(sink, b.data, b.len, err);
 }
 
 void

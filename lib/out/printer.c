@@ -23,15 +23,15 @@ const char *const printer_formats[] = { "csv", "html", "id", "json", "jsonl",
 	"md", "table", "tsv", "yaml", NULL };
 
 int
-sink_write(const struct sink *s, const char *data, size_t n, struct err *err)
+sink_put(const struct sink *s, const char *data, size_t n, struct err *err)
 {
 	return n > 0 ? s->write(s->arg, data, n, err) : 0;
 }
 
 int
-sink_str(const struct sink *s, const char *text, struct err *err)
+sink_puts(const struct sink *s, const char *text, struct err *err)
 {
-	return sink_write(s, text, strlen(text), err);
+	return sink_put(s, text, strlen(text), err);
 }
 
 static int
@@ -58,7 +58,7 @@ out_type_is_number(enum out_type t)
 int
 printer_flush(struct printer *p, struct err *err)
 {
-	int r = sink_write(&p->sink, p->buf.data, p->buf.len, err);
+	int r = sink_put(&p->sink, p->buf.data, p->buf.len, err);
 
 	buf_truncate(&p->buf, 0);
 	return r;

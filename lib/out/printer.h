@@ -24,8 +24,8 @@ struct sink {
 	void *arg;
 };
 int
-sink_write(const struct sink *s, const char *data, size_t n, struct err *err);
-int sink_str(const struct sink *s, const char *text, struct err *err);
+sink_put(const struct sink *s, const char *data, size_t n, struct err *err);
+int sink_puts(const struct sink *s, const char *text, struct err *err);
 /* A sink into a struct buf. */
 struct sink sink_buf(struct buf *b);
 

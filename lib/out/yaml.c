@@ -32,7 +32,7 @@ row(struct printer *p, const struct out_cell *cells, struct err *err)
 static int
 end(struct printer *p, struct err *err)
 {
-	return p->rows == 0 ? sink_str(&p->sink, "[]\n", err) : 0;
+	return p->rows == 0 ? sink_puts(&p->sink, "[]\n", err) : 0;
 }
 
 const struct format format_yaml = { .name = "yaml", .row = row, .end = end };

@@ -69,7 +69,7 @@ encodes_what_it_decodes(void **state)
 		if (c == 0xd800)
 			c = 0xe000;
 		buf_truncate(&b, 0);
-		utf8_encode(&b, c);
+		utf8_add(&b, c);
 		assert_int_equal(utf8_decode(b.data, b.len, &again), b.len);
 		assert_int_equal(again, c);
 	}
@@ -140,7 +140,7 @@ folds_once_for_all(void **state)
 			c = 0xe000;
 		buf_truncate(&b, 0);
 		buf_addstr(&b, "x ");
-		utf8_encode(&b, c);
+		utf8_add(&b, c);
 		buf_addstr(&b, " y");
 		once = utf8_fold(&a, b.data);
 		if (strcmp(utf8_fold(&a, once), once) != 0)
