@@ -44,11 +44,17 @@ bulk_begin(struct store *s, bool sync, struct bulk **ret, struct err *err)
 	b->fd = -1;
 	buf_init(&b->out);
 	b->dir = xasprintf("%sobjects/pack/", s->common_dir);
-	b->path = xasprintf("%stmp_pack_XXXXXX", b->dir);
+	/* under the book's lock: what a killed run left is overwritten, and
+	 * git's own prune knows names of this kind */
+	b->path = xasprintf("%stmp_pack_crm", b->dir);
 	if (deflateInit(&b->zip, Z_BEST_SPEED) != Z_OK)
 		abort();
 	rc = file_make_dirs(b->path, err);
-	if (rc == 0 && (b->fd = mkostemp(b->path, O_CLOEXEC)) < 0)
+	unlink(b->path);
+	if (rc == 0)
+		b->fd =
+		    open(b->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (rc == 0 && b->fd < 0)
 		rc = failed(b, err);
 	if (rc < 0) {
 		bulk_free(b);

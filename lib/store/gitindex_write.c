@@ -39,7 +39,8 @@ flush(struct writing *w)
 static int
 flush_run(struct writing *w)
 {
-	buf_add(&w->out, w->run, w->run_len);
+	if (w->run_len > 0)
+		buf_add(&w->out, w->run, w->run_len);
 	w->run_len = 0;
 	return w->out.len < CHUNK ? 0 : flush(w);
 }
@@ -103,17 +104,21 @@ static int
 keep_entry(struct writing *w, const struct gitindex_entry *e)
 {
 	struct gitindex_stat st = e->stat;
+	bool doubtful = is_doubtful(w, e);
+	int rc = 0;
 
-	if (is_doubtful(w, e))
+	if (doubtful)
 		st.size = 0;
-	else if (w->old->version != 4) {
-		if (w->run_len == 0)
-			w->run = e->raw;
-		w->count++;
-		w->run_len += e->raw_len;
-		return w->run_len < CHUNK ? 0 : flush_run(w);
+	if (doubtful || w->old->version == 4)
+		return add_entry(w, e->name, &st, &e->id, e->flags,
+		    e->more_flags);
+	if (w->run + w->run_len != e->raw) {
+		rc = flush_run(w);
+		w->run = e->raw;
 	}
-	return add_entry(w, e->name, &st, &e->id, e->flags, e->more_flags);
+	w->count++;
+	w->run_len += e->raw_len;
+	return rc < 0 || w->run_len < CHUNK ? rc : flush_run(w);
 }
 
 static int
