@@ -1,12 +1,17 @@
 #include <string.h>
 
+#include "base/utf8.h"
 #include "out/format.h"
 
 /* What could begin an element of Markdown stays a character. */
 static void
-add_text(struct buf *ret, const char *s)
+add_text(struct buf *ret, const char *text)
 {
-	for (; *s != '\0'; s++) {
+	struct buf safe = BUF_INIT;
+	const char *s;
+
+	utf8_safe(&safe, text, true);
+	for (s = safe.data; *s != '\0'; s++) {
 		if (*s == '\n') {
 			buf_addstr(ret, "<br>");
 			continue;
@@ -15,6 +20,7 @@ add_text(struct buf *ret, const char *s)
 			buf_addch(ret, '\\');
 		buf_addch(ret, *s);
 	}
+	buf_release(&safe);
 }
 
 static int

@@ -44,8 +44,6 @@ add_value(struct buf *ret, const char *value, int indent, int width)
 	if (lines.len < skip || lines.data[0] != ' ')
 		skip = 0;
 	buf_addstr(ret, lines.data + skip);
-	if (lines.len == 0)
-		buf_addch(ret, '\n');
 	free(blanks);
 	buf_release(&lines);
 	buf_release(&safe);
@@ -66,6 +64,10 @@ pairs_format(const struct pairs *p, int indent, int width, struct buf *ret)
 		used = indent + utf8_width(safe.data);
 		buf_addn(ret, ' ', (size_t)indent);
 		buf_addstr(ret, safe.data);
+		if (p->v[i].value[0] == '\0') {
+			buf_addch(ret, '\n');
+			continue;
+		}
 		buf_addn(
 		    ret, ' ', used + 2 > column ? 2 : (size_t)(column - used));
 		add_value(ret, p->v[i].value, column, width);

@@ -23,8 +23,7 @@ struct sink {
 	int (*write)(void *arg, const char *data, size_t n, struct err *err);
 	void *arg;
 };
-int
-sink_put(const struct sink *s, const char *data, size_t n, struct err *err);
+int sink_put(const struct sink *s, const char *data, size_t n, struct err *err);
 int sink_puts(const struct sink *s, const char *text, struct err *err);
 /* A sink into a struct buf. */
 struct sink sink_buf(struct buf *b);
