@@ -24,7 +24,7 @@ void check_record(const struct kind *k, const char *path,
  * never-frozen ones, states are reachable, labels in both languages, no
  * cycle among derived fields. Expressions are compiled elsewhere.
  */
-void kinds_check(const struct kinds *k, const char *const *commands,
-    struct diag *diag);
+void kinds_check(
+    const struct kinds *k, const char *const *commands, struct diag *diag);
 
 #endif

@@ -26,14 +26,14 @@ int type_check(const struct field *f, const char *text, struct err *err);
 struct value {
 	enum { VALUE_NULL, VALUE_INT, VALUE_TEXT } type;
 	int64_t i;
-	const char *text;	/* borrowed, or in the arena */
+	const char *text; /* borrowed, or in the arena */
 };
 /* Of a canonical text; NULL or "" gives VALUE_NULL, a bad one too. */
 void type_to_index(struct arena *a, const struct field *f, const char *text,
     struct value *ret);
 /* Canonical text of an indexed value; NULL for VALUE_NULL. */
-const char *type_from_index(struct arena *a, const struct field *f,
-    const struct value *v);
+const char *
+type_from_index(struct arena *a, const struct field *f, const struct value *v);
 
 /* For people: grouped money, choice labels, times in the zone without
  * seconds. Not escaped. */
