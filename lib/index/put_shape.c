@@ -173,6 +173,7 @@ shape_builtin(
     struct arena *a, const char *key, const char *table, struct shape *ret)
 {
 	static const struct field text = { .name = "value", .type = TYPE_TEXT };
+	size_t i;
 
 	(void)a;
 	if (strcmp(key, "log") == 0) {
@@ -181,6 +182,8 @@ shape_builtin(
 	}
 	if (strcmp(key, "shares") == 0) {
 		shape_list(ddl_builtin(key), table, ret);
+		for (i = 0; i < ret->n; i++)
+			ret->v[i].text = false;
 		return;
 	}
 	ret->table = xstrdup(table);
