@@ -1,0 +1,50 @@
+load common
+
+@test "undo puts a field back by a new commit" {
+	book
+	id=$(crm customer new name=Acme industry=port region=east -o id)
+	crm set "$id" city=Ningbo
+	n=$(git rev-list --count HEAD)
+	crm undo
+	[ "$(git rev-list --count HEAD)" -eq $((n + 1)) ]
+	! grep -rq Ningbo customer
+	clean
+}
+
+@test "undo of an older command keeps what was changed since" {
+	book
+	id=$(crm customer new name=Acme industry=port region=east -o id)
+	crm set "$id" city=Ningbo
+	c=$(git rev-parse HEAD)
+	crm set "$id" short_name=A
+	crm undo "$c"
+	grep -rq 'short_name: A' customer
+	! grep -rq Ningbo customer
+}
+
+@test "undo refuses what was changed since, and names it" {
+	book
+	id=$(crm customer new name=Acme industry=port region=east -o id)
+	crm set "$id" city=Ningbo
+	c=$(git rev-parse HEAD)
+	crm set "$id" city=Dalian
+	fails 65 crm undo "$c"
+	has city
+	grep -rq Dalian customer
+}
+
+@test "undo of new removes what nothing refers to" {
+	book
+	id=$(crm customer new name=Acme industry=port region=east -o id)
+	crm undo
+	fails 66 crm show "$id"
+	clean
+}
+
+@test "undo of new is refused while something refers to it" {
+	book
+	id=$(crm customer new name=Acme industry=port region=east -o id)
+	c=$(git rev-parse HEAD)
+	crm contact new name=Bob customer="$id"
+	fails 65 crm undo "$c"
+}
