@@ -1,4 +1,4 @@
-#include "index/db.h"
+#include "index/guard.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@ struct cached {
 	sqlite3_stmt *stmt;
 	char *sql;
 	size_t len;
-	bool busy;
+	bool busy, guarded;
 };
 
 /* db_done gets a statement only, so the caches are found by connection. */
@@ -138,12 +138,13 @@ db_exec(struct index *ix, const char *sql, struct err *err)
 }
 
 static struct cached *
-cache_find(struct stmt_cache *c, const char *sql, size_t len)
+cache_find(struct stmt_cache *c, const char *sql, size_t len, bool guarded)
 {
 	size_t i;
 
 	for (i = 0; i < c->n; i++)
 		if (!c->v[i].busy && c->v[i].len == len &&
+		    c->v[i].guarded == guarded &&
 		    memcmp(c->v[i].sql, sql, len) == 0)
 			return &c->v[i];
 	return NULL;
@@ -169,29 +170,54 @@ cache_place(struct stmt_cache *c)
 	return NULL;
 }
 
+static int
+prepare(struct index *ix, const char *sql, size_t len, bool guarded,
+    sqlite3_stmt **ret, struct err *err)
+{
+	if (guarded)
+		return guard_prepare(ix, sql, ret, err);
+	ix->refused[0] = '\0';
+	if (sqlite3_prepare_v3(ix->db, sql, (int)len + 1,
+		SQLITE_PREPARE_PERSISTENT, ret, NULL) != SQLITE_OK)
+		return db_error(ix, "index", err);
+	return 0;
+}
+
+static int
+prepare_cached(struct index *ix, const char *sql, bool guarded,
+    sqlite3_stmt **ret, struct err *err)
+{
+	size_t len = strlen(sql);
+	struct cached *e = cache_find(ix->cache, sql, len, guarded);
+	int r;
+
+	if (e) {
+		e->busy = true;
+		*ret = e->stmt;
+		return 0;
+	}
+	r = prepare(ix, sql, len, guarded, ret, err);
+	if (r < 0)
+		return r;
+	e = cache_place(ix->cache);
+	if (e)
+		*e = (struct cached){ *ret, xstrndup(sql, len), len, true,
+			guarded };
+	return 0;
+}
+
 int
 db_prepare(
     struct index *ix, const char *sql, sqlite3_stmt **ret, struct err *err)
 {
-	size_t len = strlen(sql);
-	struct cached *e = cache_find(ix->cache, sql, len);
-	sqlite3_stmt *stmt;
+	return prepare_cached(ix, sql, false, ret, err);
+}
 
-	if (e == NULL) {
-		ix->refused[0] = '\0';
-		if (sqlite3_prepare_v3(ix->db, sql, (int)len + 1,
-			SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
-			return db_error(ix, "index", err);
-		e = cache_place(ix->cache);
-		if (e == NULL) {
-			*ret = stmt;
-			return 0;
-		}
-		*e = (struct cached){ stmt, xstrdup(sql), len, false };
-	}
-	e->busy = true;
-	*ret = e->stmt;
-	return 0;
+int
+db_prepare_guarded(
+    struct index *ix, const char *sql, sqlite3_stmt **ret, struct err *err)
+{
+	return prepare_cached(ix, sql, true, ret, err);
 }
 
 void

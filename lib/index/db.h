@@ -61,6 +61,10 @@ int db_exec(struct index *ix, const char *sql, struct err *err);
 /* A prepared statement, cached by its text; db_done gives it back reset. */
 int db_prepare(
     struct index *ix, const char *sql, sqlite3_stmt **ret, struct err *err);
+/* The same for one statement that reads and comes from a person or a
+ * schema (guard.h). */
+int db_prepare_guarded(
+    struct index *ix, const char *sql, sqlite3_stmt **ret, struct err *err);
 void db_done(sqlite3_stmt *stmt);
 /* Error of the connection: BUSY → CRM_EBUSY, FULL/IOERR/READONLY/CANTOPEN →
  * CRM_EIO, INTERRUPT → CRM_EDATA "took too long", else CRM_EDATA. */

@@ -11,7 +11,7 @@
 /* Bytes that a statement may need above what SQLite has already. */
 #define GUARD_HEAP (256LL * 1024 * 1024)
 
-/* Compiles a person's statement; exactly one, that reads. */
+/* Compiles a person's statement, not cached; exactly one, that reads. */
 int guard_prepare(
     struct index *ix, const char *sql, sqlite3_stmt **ret, struct err *err);
 

@@ -1,7 +1,8 @@
 /*
  * History in the index: one row a record changed a commit, filled from
  * trees by the first command that needs it, with a stamp of its own. SQL
- * sees it as table `changes`.
+ * sees it as table `changes`: kind, parent (the record's id), hash (of the
+ * commit), at (UTC), author, email, op, subject, before, after.
  */
 #ifndef INDEX_HISTORY_H
 #define INDEX_HISTORY_H
