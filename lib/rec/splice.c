@@ -173,42 +173,95 @@ first_try(struct work *w)
 		put_child(&w->s, &w->top, w->at, value, w->edit->key);
 }
 
-/* The whole field anew, in canonical form. */
+/* A field's lines, in canonical form. */
 static void
-second_try(struct work *w)
+write_field(struct work *w, int column, bool quoted, struct buf *ret)
 {
 	const char *key = w->edit->key;
 	const struct node *value = node_get(w->after, key);
 	const struct yaml_style *style = &w->s.opts->style;
+
+	if (node_empty(value))
+		return;
+	buf_addn(ret, ' ', (size_t)column);
+	yaml_write_key(ret, key, false);
+	buf_addch(ret, ':');
+	if (quoted && value->type == NODE_SCALAR) {
+		buf_addch(ret, ' ');
+		yaml_write_flow(ret, value, key, style);
+	} else {
+		yaml_write_value(ret, value, column, false, key, style);
+	}
+	buf_addch(ret, '\n');
+}
+
+static void
+rewrite_flow(struct work *w)
+{
+	const struct span_child *c = &w->top.child[w->at];
+	const char *key = w->edit->key;
 	_cleanup_(buf_release) struct buf fresh = BUF_INIT;
-	const struct span_child *c;
+
+	yaml_write_key(&fresh, key, true);
+	buf_addstr(&fresh, ": ");
+	yaml_write_flow(
+	    &fresh, node_get(w->after, key), key, &w->s.opts->style);
+	splice_replace(&w->s, c->key, c->value.end, &fresh);
+}
+
+/*
+ * The whole field anew. First its own lines, with its text in quotes: a
+ * block text would take in an indented comment that follows. Where that
+ * does not help (the text of the field before would take it in, or blank
+ * lines), the blank and indented lines behind the field go too.
+ */
+static void
+rewrite(struct work *w, bool swallow)
+{
+	_cleanup_(buf_release) struct buf fresh = BUF_INIT;
+	const struct span_child *c = &w->top.child[w->at];
 	size_t pos, end;
 	int column;
 
-	if (!w->found) {
-		/* a last text without line feed must stay last */
-		add_field(w, value, true);
-		return;
-	}
-	c = &w->top.child[w->at];
 	if (w->top.flow) {
-		yaml_write_key(&fresh, key, true);
-		buf_addstr(&fresh, ": ");
-		yaml_write_flow(&fresh, value, key, style);
-		splice_replace(&w->s, c->key, c->value.end, &fresh);
+		rewrite_flow(w);
 		return;
 	}
 	pos = line_start(w->s.text, c->key);
+	end = line_next(w->s.text, c->value.end);
 	column = line_column(w->s.text, c->key);
-	end = splice_behind_field(&w->s, &w->top, w->at);
-	if (!node_empty(value)) {
-		buf_addn(&fresh, ' ', (size_t)column);
-		yaml_write_key(&fresh, key, false);
-		buf_addch(&fresh, ':');
-		yaml_write_value(&fresh, value, column, false, key, style);
-		buf_addch(&fresh, '\n');
-	}
+	if (swallow)
+		end = splice_behind_indented(&w->s, end, column);
+	write_field(w, column, !swallow, &fresh);
 	splice_replace(&w->s, pos, end, &fresh);
+}
+
+static void
+second_try(struct work *w)
+{
+	_cleanup_(buf_release) struct buf fresh = BUF_INIT;
+	size_t pos;
+
+	if (w->found || w->top.flow) {
+		if (w->found)
+			rewrite(w, false);
+		return;
+	}
+	pos = place(w);
+	if (pos > 0 && w->s.text->data[pos - 1] != '\n')
+		buf_addch(&fresh, '\n');
+	write_field(w, splice_field_column(&w->s, &w->top), true, &fresh);
+	splice_replace(&w->s, pos, pos, &fresh);
+}
+
+static void
+third_try(struct work *w)
+{
+	if (w->found)
+		rewrite(w, true);
+	else
+		/* a last text without line feed must stay last */
+		add_field(w, node_get(w->after, w->edit->key), true);
 }
 
 /* Does the text mean the tree that the edit means? */
@@ -233,23 +286,29 @@ verify(struct work *w, struct node **ret, struct err *err)
 }
 
 static int
-try_twice(struct work *w, struct node **ret, struct err *err)
+try_all(struct work *w, struct node **ret, struct err *err)
 {
+	static void (*const tries[])(
+	    struct work *) = { first_try, second_try, third_try };
 	_cleanup_(buf_release) struct buf saved = BUF_INIT;
-	int code;
+	int code = 0;
+	size_t i;
 
 	buf_add(&saved, w->s.text->data, w->s.text->len);
-	first_try(w);
-	code = verify(w, ret, NULL);
-	if (code == 0)
-		return 0;
-	buf_truncate(w->s.text, 0);
-	buf_add(w->s.text, saved.data, saved.len);
-	second_try(w);
-	return verify(w, ret, err);
+	for (i = 0; i < ARRAY_SIZE(tries); i++) {
+		tries[i](w);
+		code = verify(w, ret, err);
+		if (code == 0)
+			break;
+		buf_truncate(w->s.text, 0);
+		buf_add(w->s.text, saved.data, saved.len);
+	}
+	if (code == 0 && i > 0)
+		err_clear(err);
+	return code;
 }
 
-/* `before` is the text's tree; *ret the tree afterwards. */
+/* w->before is the text's tree; *ret becomes the new text's. */
 static int
 splice_one(
     struct work *w, const struct edit *e, struct node **ret, struct err *err)
@@ -260,7 +319,7 @@ splice_one(
 	w->after = node_copy(w->arena, w->before);
 	if ((code = edit_apply(w->arena, w->after, e, err)) != 0)
 		return code;
-	*ret = w->after;
+	/* *ret stays: w->after may lack keys that stand empty in the text */
 	if (node_equal(w->before, w->after))
 		return 0;
 	code = span_locate(
@@ -268,7 +327,7 @@ splice_one(
 	if (code != 0)
 		return code;
 	w->found = find_key(w->before, e->key, &w->at);
-	return try_twice(w, ret, err);
+	return try_all(w, ret, err);
 }
 
 static bool

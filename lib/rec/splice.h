@@ -11,13 +11,17 @@
  *     {key, row, sub}      field of a row
  *     {key, add}           append an item or a row to a list (made if absent)
  *     {key, pos}           item of a list by position, from 0
+ *     {key, pos, sub}      field of a row without id
+ * An empty value removes; what is not there may be removed again. A row
+ * that is replaced keeps its id.
  * New top-level keys go where `order` says (behind the nearest present
  * predecessor in that list, else at the end).
  *
  * After splicing the text is parsed again and compared with the tree that
  * the edit means. Where they differ, that one top-level field is rewritten
- * canonically, and compared again; where that fails too the record is left
- * alone and CRM_EDATA says why. Never is the whole file rewritten.
+ * (in quotes, then with the blank lines and indented comments behind it),
+ * and compared again; where that fails too the record is left alone and
+ * CRM_EDATA says why. Never is the whole file rewritten.
  */
 #ifndef REC_SPLICE_H
 #define REC_SPLICE_H
@@ -28,7 +32,7 @@ struct edit {
 	const char *key;	/* top-level key */
 	const char *row;	/* row id, or NULL */
 	int pos;		/* item by position, or -1 */
-	const char *sub;	/* key inside the row or group, or NULL */
+	const char *sub;	/* key inside the row, item or group, or NULL */
 	bool add;		/* append `value` to the list */
 	const struct node *value;	/* NULL = remove */
 };
@@ -39,7 +43,8 @@ struct splice_opts {
 };
 
 /* Applies the edit to the tree alone (the intended tree). CRM_ENOENT where
- * the row, item or list it names is not there. */
+ * the row or item it names is not there, CRM_EDATA where it takes a text for
+ * a list or a group. */
 int edit_apply(struct arena *a, struct node *map, const struct edit *e,
     struct err *err);
 

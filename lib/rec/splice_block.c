@@ -19,6 +19,21 @@ behind_comments(const struct splicer *s, size_t pos, int column)
 	return pos;
 }
 
+size_t
+splice_behind_indented(const struct splicer *s, size_t pos, int column)
+{
+	const struct buf *t = s->text;
+	size_t text;
+
+	for (; pos < t->len; pos = line_next(t, pos)) {
+		text = line_text(t, pos);
+		if (text < line_end(t, pos) &&
+		    (t->data[text] != '#' || line_column(t, text) <= column))
+			break;
+	}
+	return pos;
+}
+
 /* Adds whole lines at pos, the begin of a line or the end of the text. */
 static void
 add_lines(struct splicer *s, size_t pos, struct buf *lines)
@@ -77,8 +92,8 @@ last_line(const struct buf *t, size_t pos)
 	return ret;
 }
 
-static int
-field_column(const struct splicer *s, const struct span *top)
+int
+splice_field_column(const struct splicer *s, const struct span *top)
 {
 	return top->n ? line_column(s->text, top->child[0].key) : 0;
 }
@@ -87,7 +102,7 @@ size_t
 splice_behind_field(const struct splicer *s, const struct span *top, size_t i)
 {
 	return behind_comments(s, line_next(s->text, top->child[i].value.end),
-	    field_column(s, top));
+	    splice_field_column(s, top));
 }
 
 size_t
@@ -102,7 +117,7 @@ splice_add_field(struct splicer *s, const struct span *top, size_t pos,
 {
 	_cleanup_(buf_release) struct buf lines = BUF_INIT;
 
-	write_pair(&lines, s, field_column(s, top), key, value, key);
+	write_pair(&lines, s, splice_field_column(s, top), key, value, key);
 	add_lines(s, pos, &lines);
 }
 

@@ -41,6 +41,10 @@ size_t
 splice_behind_field(const struct splicer *s, const struct span *top, size_t i);
 size_t splice_behind_all(const struct splicer *s, const struct span *top);
 
+int splice_field_column(const struct splicer *s, const struct span *top);
+/* Behind the blank lines and the comments indented deeper at pos. */
+size_t splice_behind_indented(const struct splicer *s, size_t pos, int column);
+
 /* Child i, one of several, goes; of a block, and of a flow collection. */
 void splice_remove(struct splicer *s, const struct span *parent, size_t i);
 void splice_remove_flow(struct splicer *s, const struct span *parent, size_t i);

@@ -9,7 +9,8 @@
  * Depth is bounded before libyaml's quadratic nesting can hurt.
  *
  * Writing is canonical: block style, two spaces, LF, one scalar a line,
- * text of more than one line as a literal block, quotes only where the
+ * text of more than one line as a literal block (in double quotes where it
+ * ends in blank lines), quotes only where the
  * plain form would be read otherwise by any YAML 1.1 or 1.2 reader as not
  * this string. Fields of known type are written plain by the caller's
  * choice (`plain`): 13, 1234.50, true, 2026-11-23, 2026-11-23T09:30:00+08:00.

@@ -141,6 +141,19 @@ needs_escape(const char *s, bool *lines, bool *tab)
 	return false;
 }
 
+/*
+ * Text of blank lines only has no line to begin a block with. Blank lines
+ * at the end would need "|+", which takes in any blank line that follows.
+ */
+static bool
+fits_block(const char *s)
+{
+	size_t len = strlen(s);
+
+	return s[strspn(s, " \t\n")] != '\0' &&
+	       strcmp(s + len - 2, "\n\n") != 0;
+}
+
 enum quote
 yaml_quote(const char *s, bool typed, bool flow)
 {
@@ -148,8 +161,7 @@ yaml_quote(const char *s, bool typed, bool flow)
 
 	if (needs_escape(s, &lines, &tab))
 		return QUOTE_DOUBLE;
-	/* text of blank lines only has no line to begin a block with */
-	if (lines && (flow || s[strspn(s, " \t\n")] == '\0'))
+	if (lines && (flow || !fits_block(s)))
 		return QUOTE_DOUBLE;
 	if (lines)
 		return QUOTE_LITERAL;

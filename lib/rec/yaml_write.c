@@ -79,8 +79,6 @@ add_literal(struct buf *ret, const char *s, int indent)
 		buf_printf(ret, "%d", STEP);
 	if (s[len - 1] != '\n')
 		buf_addch(ret, '-');
-	else if (s[len - 2] == '\n')
-		buf_addch(ret, '+');
 	/* the caller ends the last line */
 	if (s[len - 1] == '\n')
 		len--;
