@@ -6,25 +6,9 @@
 
 #include "dispatch.h"
 #include "out.h"
+#include "words.h"
 
 #define DEEPEST 10
-
-/* A word up to a blank; quotes keep blanks. Returns what is behind it. */
-static const char *
-next_word(const char *s, struct buf *ret)
-{
-	char quote = 0;
-
-	for (; *s != '\0' && (quote != 0 || strchr(" \t", *s) == NULL); s++) {
-		if (quote != 0 && *s == quote)
-			quote = 0;
-		else if (quote == 0 && (*s == '"' || *s == '\''))
-			quote = *s;
-		else
-			buf_addch(ret, *s);
-	}
-	return s + strspn(s, " \t");
-}
 
 /* The alias's words, then all words but the first. */
 static int
@@ -32,31 +16,24 @@ run_words(
     struct app *app, const char *alias, int n, char **words, struct err *err)
 {
 	static int depth;
-	size_t most = strlen(alias) + (size_t)n + 2;
-	/* the command moves words about: ours are freed by another list */
-	char **all = xcalloc(most, sizeof(*all)), **mine;
-	struct buf b = BUF_INIT;
-	int i, own, r;
+	/* not the session's: the command may have it opened anew */
+	_cleanup_(arena_free) struct arena arena = ARENA_INIT;
+	char **own, **all;
+	int n_own, r;
 
-	mine = xcalloc(most, sizeof(*mine));
-	for (own = 0; *alias != '\0'; own++) {
-		alias = next_word(alias, &b);
-		all[own] = mine[own] = buf_detach(&b);
-	}
-	for (i = 1; i < n; i++)
-		all[own + i - 1] = words[i];
-	if (own == 0 || ++depth > DEEPEST)
-		r = err_set(err, CRM_ECONFIG,
+	r = words_split(&arena, alias, &own, &n_own, err);
+	if (r < 0)
+		return err_prefix(err, "crm.alias.%s", words[0]);
+	if (n_own == 0 || ++depth > DEEPEST)
+		return err_set(err, CRM_ECONFIG,
 		    "the alias \"%s\" leads nowhere; see: "
 		    "git config crm.alias.%s",
 		    words[0], words[0]);
-	else
-		r = dispatch(app, own + n - 1, all, err);
-	for (i = 0; i < own; i++)
-		free(mine[i]);
-	free(mine);
-	free(all);
-	return r;
+	all = arena_zalloc(
+	    &arena, ((size_t)n_own + (size_t)n + 1) * sizeof(*all));
+	memcpy(all, own, (size_t)n_own * sizeof(*all));
+	memcpy(all + n_own, words + 1, ((size_t)n - 1) * sizeof(*all));
+	return dispatch(app, n_own + n - 1, all, err);
 }
 
 static int

@@ -121,20 +121,29 @@ compare_keys(const void *a, const void *b)
 }
 
 static const struct pair *
+second_of_few(const struct pair *p, size_t n, const struct pair **first)
+{
+	size_t i, k;
+
+	for (i = 1; i < n; i++) {
+		for (k = 0; k < i; k++) {
+			if (strcmp(p[i].key, p[k].key) != 0)
+				continue;
+			*first = &p[k];
+			return &p[i];
+		}
+	}
+	return NULL;
+}
+
+static const struct pair *
 second_of_two(const struct pair *p, size_t n, const struct pair **first)
 {
 	const struct pair *found = NULL, **v;
-	size_t i, k;
+	size_t i;
 
-	if (n <= 24) {
-		for (i = 1; i < n; i++)
-			for (k = 0; k < i; k++)
-				if (strcmp(p[i].key, p[k].key) == 0) {
-					*first = &p[k];
-					return &p[i];
-				}
-		return NULL;
-	}
+	if (n <= 24)
+		return second_of_few(p, n, first);
 	v = xmalloc(n * sizeof(*v));
 	for (i = 0; i < n; i++)
 		v[i] = &p[i];
