@@ -47,6 +47,43 @@ field_sub(const struct field *f, const char *name)
 	return NULL;
 }
 
+static const struct field *
+find_was(const struct field *v, size_t n, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (v[i].was != NULL && strcmp(v[i].was, name) == 0)
+			return &v[i];
+	return NULL;
+}
+
+const struct field *
+kind_field_was(const struct kind *k, const char *name)
+{
+	const struct field *f = kind_field(k, name);
+
+	return f != NULL ? f : find_was(k->fields, k->n_fields, name);
+}
+
+const struct field *
+field_sub_was(const struct field *f, const char *name)
+{
+	const struct field *sub = field_sub(f, name);
+
+	return sub != NULL ? sub : find_was(f->fields, f->n_fields, name);
+}
+
+const struct node *
+field_node(const struct field *f, const struct node *map)
+{
+	const struct node *n = node_get(map, f->name);
+
+	if (n == NULL && f->was != NULL)
+		n = node_get(map, f->was);
+	return n;
+}
+
 const struct derive *
 field_derive(const struct field *f, const char *name)
 {

@@ -110,7 +110,7 @@ struct make {
 		bool copy_all;
 		struct assign *copy;
 		size_t n_copy;
-	} *rows;
+	} * rows;
 	size_t n_rows;
 	const char *link; /* field of the new one that gets the source */
 	const char *back; /* field of the source that gets the new one */
@@ -259,12 +259,12 @@ struct kind {
 			int last;	    /* newest N one by one, or 0 */
 			const char **sum;   /* fields to add up */
 			struct label label; /* else that of the kind */
-		} *related;
+		} * related;
 		size_t n_related;
 		struct show_group {
 			struct label label;
 			const char **fields;
-		} *groups;
+		} * groups;
 		size_t n_groups;
 	} show;
 	struct person *person;	 /* or NULL */
@@ -365,6 +365,11 @@ const struct derive *kind_derive(const struct kind *k, const char *name);
 const struct field *
 kind_path(const struct kind *k, const char *path, const struct field **sub);
 const struct field *field_sub(const struct field *f, const char *name);
+/* The same, also by a field's older key (`was`). */
+const struct field *kind_field_was(const struct kind *k, const char *name);
+const struct field *field_sub_was(const struct field *f, const char *name);
+/* Value of a field in a record, row or group, under either key. */
+const struct node *field_node(const struct field *f, const struct node *map);
 const struct derive *field_derive(const struct field *f, const char *name);
 const struct choice *field_choice(const struct field *f, const char *key);
 
