@@ -34,6 +34,16 @@ for c in $commands; do
 done >"$found"
 check "each page names each option of its command"
 
+text=$(mandoc -T utf8 man/crm.1 | col -bx)
+"$crm" help options | sed -n 's/^ \{2,\}.*\(--[a-z-]*\).*/\1/p' |
+	while read -r o; do
+		case $text in
+		*"$o"*) ;;
+		*) echo "man/crm.1 does not name $o" ;;
+		esac
+	done >"$found"
+check "crm.1 names each option of every command"
+
 for page in $pages; do
 	name=${page##*/}
 	name=${name%.1}
