@@ -227,8 +227,15 @@ kinds_load(const struct source *src, struct kinds **ret, struct diag *diag,
 		kinds_free(ks);
 		return rc;
 	}
+	ks->src = src;
 	*ret = ks;
 	return 0;
+}
+
+const struct source *
+kinds_source(const struct kinds *ks)
+{
+	return ks->src;
 }
 
 void

@@ -18,6 +18,7 @@ struct kinds {
 	struct setting *settings; /* in the file's order */
 	size_t n_settings;
 	struct book book;
+	const struct source *src; /* borrowed */
 };
 
 /* crm.yaml; CRM_ECONFIG where there is no book that we can read. */
