@@ -1,13 +1,15 @@
 # What every test file loads: a folder of its own, an empty home, a git
 # identity, a fixed clock and seed.
 
+bats_require_minimum_version 1.5.0
+
 setup() {
 	work=$(mktemp -d "${TMPDIR:-/tmp}/crm-test.XXXXXX")
 	export HOME=$work/home XDG_CACHE_HOME=$work/cache
 	export XDG_STATE_HOME=$work/state XDG_CONFIG_HOME=$work/config
 	mkdir -p "$HOME"
-	export GIT_CONFIG_GLOBAL=$HOME/.gitconfig GIT_CONFIG_NOSYSTEM=1
-	cat >"$GIT_CONFIG_GLOBAL" <<-EOF
+	export GIT_CONFIG_NOSYSTEM=1
+	cat >"$HOME/.gitconfig" <<-EOF
 	[user]
 		name = Ann Lee
 		email = ann@example.com

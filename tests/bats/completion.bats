@@ -1,4 +1,5 @@
 load common
+load small_book
 
 # candidates WORD...: what the last word may be, without descriptions.
 candidates() {
@@ -9,8 +10,8 @@ candidates() {
 	run -0 candidates vers
 	[ "$output" = version ]
 	run -0 candidates ''
-	says 'completion'
-	silent_about '__'
+	has 'completion'
+	lacks '__'
 	run -0 candidates --no-p
 	[ "$output" = --no-pager ]
 	run -0 candidates version --col
@@ -46,8 +47,8 @@ candidates() {
 	run -0 candidates fin
 	[ "$output" = finish ]
 	run -0 candidates thing finish ''
-	says 'abcd000001'
-	silent_about 'bcde000002'
+	has 'abcd000001'
+	lacks 'bcde000002'
 	run -0 crm __complete -- thing finish abc
 	[ "$output" = $'abcd000001\t第一件' ]
 	run -0 candidates thing new si
@@ -75,7 +76,7 @@ candidates() {
 		fish -n crm.fish
 	fi
 	run -64 crm completion csh
-	says 'bash, fish, zsh'
+	has 'bash, fish, zsh'
 }
 
 # bash_line LINE: what bash would offer at the end of the line.
@@ -92,7 +93,7 @@ bash_line() {
 	run -0 bash_line 'crm vers'
 	[ "$output" = version ]
 	run -0 bash_line 'crm thing '
-	says finish
+	has finish
 	run -0 bash_line 'crm thing new size=b'
 	[ "$output" = big ]
 	run -0 bash_line 'crm thing list state:fr'
@@ -104,7 +105,7 @@ bash_line() {
 	small_book
 	crm completion fish >crm.fish
 	run -0 fish -c 'source crm.fish; complete -C "crm thing fin"'
-	says finish
+	has finish
 	run -0 fish -c 'source crm.fish; complete -C "crm thing new size=b"'
-	says size=big
+	has size=big
 }

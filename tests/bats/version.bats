@@ -10,5 +10,5 @@ load common
 
 @test "version takes no words" {
 	run -64 crm version now
-	says 'usage: crm version'
+	has 'usage: crm version'
 }
