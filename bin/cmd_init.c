@@ -102,7 +102,7 @@ join(struct app *app, struct err *err)
 	char *argv[3];
 	int i, r;
 
-	store_identity(app->store, &app->arena, &name, &email);
+	identity_read(app, &name, &email);
 	argv[0] = xasprintf("%s=%s", k->person->name, name);
 	argv[1] = xasprintf("%s=%s", k->person->email, email);
 	argv[2] = xasprintf("%s+=role=sales", k->person->roles);

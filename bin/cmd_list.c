@@ -81,7 +81,7 @@ const struct cmd cmd_list = {
 		"(today+7d), \"me\", nothing (FIELD: is empty).",
 	.min = 1,
 	.max = -1,
-	.needs = NEED_ACTOR,
+	.needs = NEED_INDEX,
 	.takes_kind = true,
 	.opts = opts,
 	.args_size = sizeof(struct args),

@@ -271,7 +271,8 @@ help_kind(struct app *app, const struct kind *k)
 		print_verbs(app, k);
 	if (k->ladder != NULL)
 		print_ladder(app, k->ladder);
-	out_printf("\n%s: %s, %s\n", gettext("In SQL"), k->plural, "crm sql");
+	out_printf(
+	    gettext("\nIn SQL: crm sql \"SELECT * FROM %s\"\n"), k->plural);
 	return 0;
 }
 

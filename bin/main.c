@@ -42,6 +42,8 @@ main(int argc, char **argv)
 	start_process();
 	app.lang = start_language();
 	app.cache_dir = cache = start_cache_dir();
+	app.env_name = start_variable("GIT_AUTHOR_NAME");
+	app.env_email = start_variable("GIT_AUTHOR_EMAIL");
 	r = argc > 0 ? run(&app, argc, argv, &err) : CRM_EUSAGE;
 	app_close(&app);
 	/* a broken pipe is no news */

@@ -26,8 +26,8 @@ start_process(void)
 	signal(SIGPIPE, SIG_IGN);
 }
 
-static const char *
-set_variable(const char *name)
+const char *
+start_variable(const char *name)
 {
 	const char *s = getenv(name);
 
@@ -43,7 +43,7 @@ language(void)
 	size_t i;
 
 	for (i = 0; s == NULL && i < ARRAY_SIZE(names); i++)
-		s = set_variable(names[i]);
+		s = start_variable(names[i]);
 	return s != NULL && strncmp(s, "zh", 2) == 0 ? LANG_ZH : LANG_EN;
 }
 
@@ -86,8 +86,8 @@ start_language(void)
 int
 start_clock(struct err *err)
 {
-	const char *now = set_variable("CRM_NOW");
-	const char *seed = set_variable("CRM_SEED");
+	const char *now = start_variable("CRM_NOW");
+	const char *seed = start_variable("CRM_SEED");
 	int32_t day;
 	int64_t t;
 
@@ -112,8 +112,8 @@ start_clock(struct err *err)
 char *
 start_cache_dir(void)
 {
-	const char *base = set_variable("XDG_CACHE_HOME");
-	const char *home = set_variable("HOME");
+	const char *base = start_variable("XDG_CACHE_HOME");
+	const char *home = start_variable("HOME");
 
 	/* the standard has a relative path ignored */
 	if (base != NULL && base[0] == '/')

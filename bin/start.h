@@ -21,4 +21,7 @@ int start_clock(struct err *err);
  * where the environment names no home. */
 char *start_cache_dir(void);
 
+/* A variable of the environment; NULL where it is not set or empty. */
+const char *start_variable(const char *name);
+
 #endif

@@ -7,12 +7,12 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 cd "$tmp"
-cat >config <<EOF
+cat >.gitconfig <<EOF
 [user]
 	name = Lin Xia
 	email = lin.xia@example.com
 EOF
-export CRM=$1 GIT_CONFIG_GLOBAL=$tmp/config GIT_CONFIG_NOSYSTEM=1 HOME=$tmp
+export CRM=$1 HOME=$tmp
 export LC_ALL=C.UTF-8 TZ=UTC COLUMNS=80
 unset LANGUAGE CRM_NOW CRM_SEED
 sh "$root/examples/sale.sh" demo >out 2>&1 || {

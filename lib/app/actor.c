@@ -120,6 +120,16 @@ read_person(struct app *app, struct err *err)
 	return ret;
 }
 
+void
+identity_read(struct app *app, const char **name, const char **email)
+{
+	store_identity(app->store, &app->arena, name, email);
+	if (app->env_name != NULL)
+		*name = app->env_name;
+	if (app->env_email != NULL)
+		*email = app->env_email;
+}
+
 int
 actor_open(struct app *app, struct err *err)
 {
@@ -127,7 +137,7 @@ actor_open(struct app *app, struct err *err)
 	int ret;
 
 	memset(a, 0, sizeof(*a));
-	store_identity(app->store, &app->arena, &a->real_name, &a->real_email);
+	identity_read(app, &a->real_name, &a->real_email);
 	a->name = a->real_name;
 	a->email = a->real_email;
 	if (kinds_person(app->kinds) == NULL)

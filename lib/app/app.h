@@ -30,6 +30,7 @@ struct app {
 	/* set by bin before app_open */
 	const char *dir; /* -C, or NULL */
 	const char *at, *as_of, *on, *as;
+	const char *env_name, *env_email; /* git's GIT_AUTHOR_*, or NULL */
 	const char *cache_dir; /* where .git/crm is not writable */
 	enum lang lang;
 	int wait_ms; /* for locks */

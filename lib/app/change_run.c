@@ -215,6 +215,10 @@ finish(struct change *c, char ret[41], bool *raced, struct err *err)
 	 * is caught up by the next command */
 	if (keep_index(c, ret, NULL) < 0)
 		index_rollback(c->app->index);
+	else if (c->app->actor.id == NULL)
+		/* it may have been who is at work that was added */
+		actor_open(c->app, NULL);
+	app_set_view(c->app);
 	return 0;
 }
 

@@ -14,7 +14,7 @@ change_eval(struct change *c, struct staged *s, const struct field *f,
 	r = expr_eval(
 	    c->app->index, &c->arena, &scope, s->id, row, sql, &v, err);
 	if (r < 0) {
-		err_prefix(err, "%s: '%s'", s->kind->path, sql);
+		err_prefix(err, "%s", s->kind->path);
 		return r;
 	}
 	*ret = type_from_index(&c->arena, f, &v);

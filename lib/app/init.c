@@ -89,7 +89,7 @@ write_config(struct arena *a, const struct init_opts *o, struct buf *ret,
 static int
 need_identity(struct app *app, struct who *who, struct err *err)
 {
-	store_identity(app->store, &app->arena, &who->name, &who->email);
+	identity_read(app, &who->name, &who->email);
 	who->time = clock_now();
 	who->offset = time_offset(who->time);
 	if (who->name != NULL && who->email != NULL)

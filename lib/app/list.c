@@ -166,6 +166,34 @@ parse_sort(struct list *l, const char *text, size_t *n)
 	return v;
 }
 
+/* Who is at work costs some queries: asked only where it may matter, in
+ * "me" and in views. */
+static bool
+may_mean_me(const char *const *terms, size_t n, const char *where)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (terms[i][0] == '@' || strstr(terms[i], "me") != NULL)
+			return true;
+	return where != NULL && strstr(where, "me") != NULL;
+}
+
+int
+list_filter(struct app *app, struct arena *a, const struct kind *k,
+    const struct list_args *args, const char *const *terms, size_t n,
+    struct filter *ret, struct err *err)
+{
+	int r = 0;
+
+	if (may_mean_me(terms, n, args->where))
+		r = app_open(app, APP_ACTOR, err);
+	if (r < 0)
+		return r;
+	return filter_compile(
+	    app->index, a, k, terms, n, args->where, args->all, ret, err);
+}
+
 int
 list_open(struct list *ret, struct app *app, const struct kind *k,
     const struct list_args *args, const char *const *terms, size_t n,
@@ -186,8 +214,7 @@ list_open(struct list *ret, struct app *app, const struct kind *k,
 		return r;
 	if (args->sort != NULL)
 		sort = parse_sort(ret, args->sort, &n_sort);
-	r = filter_compile(app->index, &ret->arena, k, terms, n, args->where,
-	    args->all, &ret->filter, err);
+	r = list_filter(app, &ret->arena, k, args, terms, n, &ret->filter, err);
 	if (r < 0)
 		return r;
 	return list_compile(app->index, &ret->arena, k, ret->paths,
@@ -273,34 +300,6 @@ print_bad(const struct row *row, void *arg, struct err *err)
 	return r;
 }
 
-/* Records of the kind that are not among its rows. The "+" keeps SQLite off
- * the index of kinds: bad ones are few. */
-static const char *
-unread_sql(struct arena *a, const struct kind *k, const char *what)
-{
-	return arena_printf(a,
-	    "SELECT %s FROM record WHERE +kind = ?1 AND bad IS NOT NULL AND "
-	    "n NOT IN (SELECT n FROM \"_%s\") ORDER BY path",
-	    what, k->name);
-}
-
-int
-list_bad(struct app *app, const struct kind *k, int64_t *ret, struct err *err)
-{
-	struct value bind = { VALUE_TEXT, 0, k ? k->name : "" }, v;
-	struct arena a = ARENA_INIT;
-	int r;
-
-	r = query_value(app->index, &a,
-	    k ? "SELECT count(*) FROM record WHERE bad IS NOT NULL AND "
-		"+kind = ?1"
-	      : "SELECT count(*) FROM record WHERE bad IS NOT NULL",
-	    &bind, k ? 1 : 0, &v, err);
-	*ret = r == 0 && v.type == VALUE_INT ? v.i : 0;
-	arena_free(&a);
-	return r;
-}
-
 static int
 say_bad(struct list *l, struct err *err)
 {
@@ -332,39 +331,7 @@ list_print(struct list *l, struct printer *printer, struct err *err)
 	    print_row, l, err);
 	if (r == 0 && l->bare)
 		r = query_run(l->app->index,
-		    unread_sql(&l->arena, l->kind, "id, path"), &bind, 1,
+		    list_unread_sql(&l->arena, l->kind, "id, path"), &bind, 1,
 		    print_bad, l, err);
 	return r == 0 ? say_bad(l, err) : r;
-}
-
-int
-list_count(struct app *app, const struct kind *k, const struct list_args *args,
-    const char *const *terms, size_t n, int64_t *ret, struct err *err)
-{
-	struct value bind = { VALUE_TEXT, 0, k->name }, v = { 0 };
-	struct filter f = { .sql = BUF_INIT };
-	struct arena a = ARENA_INIT;
-	const char *sql;
-	int r;
-
-	*ret = 0;
-	r = filter_compile(
-	    app->index, &a, k, terms, n, args->where, args->all, &f, err);
-	if (r == 0)
-		r = list_compile(
-		    app->index, &a, k, NULL, 0, NULL, 0, &f, 0, &sql, err);
-	if (r == 0)
-		r = query_value(app->index, &a,
-		    arena_printf(&a, "SELECT count(*) FROM (%s)", sql), f.binds,
-		    f.n, &v, err);
-	if (r == 0)
-		*ret = v.i;
-	if (r == 0 && n == 0 && args->where == NULL)
-		r = query_value(app->index, &a, unread_sql(&a, k, "count(*)"),
-		    &bind, 1, &v, err);
-	if (r == 0 && n == 0 && args->where == NULL)
-		*ret += v.i;
-	filter_free(&f);
-	arena_free(&a);
-	return r;
 }

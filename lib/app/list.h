@@ -52,8 +52,17 @@ int list_count(struct app *app, const struct kind *k,
     const struct list_args *args, const char *const *terms, size_t n,
     int64_t *ret, struct err *err);
 
+/* filter_compile, with who is at work known where a term means "me". */
+int list_filter(struct app *app, struct arena *a, const struct kind *k,
+    const struct list_args *args, const char *const *terms, size_t n,
+    struct filter *ret, struct err *err);
+
 /* How many records are bad: of one kind, or (NULL) of the book. */
 int
 list_bad(struct app *app, const struct kind *k, int64_t *ret, struct err *err);
+/* SELECT of table record for what of a kind (?1) is so bad that it is not
+ * among the kind's rows. */
+const char *
+list_unread_sql(struct arena *a, const struct kind *k, const char *what);
 
 #endif

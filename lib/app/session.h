@@ -14,6 +14,8 @@ int refresh_rebuild(struct app *app, struct err *err);
 int refresh_put(struct app *app, struct index *ix, const char *path,
     const char *blob, const struct buf *text, struct err *err);
 
+/* Who git says is at work: the environment before the configuration. */
+void identity_read(struct app *app, const char **name, const char **email);
 /* Matches the git identity, or --as, to a person. */
 int actor_open(struct app *app, struct err *err);
 /* CRM_EPERM where who is at work is no person of the book. */

@@ -173,6 +173,28 @@ view_node(struct view *v, struct arena *a, const struct field *f,
 	return arena_strdup(a, b.data);
 }
 
+const struct node *
+view_get(const struct node *map, const struct field *f)
+{
+	const struct node *n = node_get(map, f->name);
+
+	return node_empty(n) && f->was != NULL ? node_get(map, f->was) : n;
+}
+
+bool
+view_is_key(const struct kind *k, const char *key)
+{
+	size_t i;
+
+	if (kind_field(k, key) != NULL)
+		return true;
+	for (i = 0; i < k->n_fields; i++)
+		if (k->fields[i].was != NULL &&
+		    strcmp(k->fields[i].was, key) == 0)
+			return true;
+	return false;
+}
+
 void
 view_text_cell(struct view *v, struct arena *a, const struct field *f,
     const char *canonical, struct out_cell *ret)

@@ -33,6 +33,11 @@ const char *view_show(struct view *v, struct arena *a, const struct field *f,
 const char *view_node(struct view *v, struct arena *a, const struct field *f,
     const struct node *n);
 
+/* The value of a field in its mapping, also under the key it had before. */
+const struct node *view_get(const struct node *map, const struct field *f);
+/* Is this key known: a field of the kind, or what one was called? */
+bool view_is_key(const struct kind *k, const char *key);
+
 /* A value of the index as a cell. */
 void view_cell(struct view *v, struct arena *a, const struct field *f,
     const struct value *value, struct out_cell *ret);

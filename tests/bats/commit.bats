@@ -8,14 +8,14 @@ acme() {
 
 @test "commit records a hand edit" {
 	acme
-	echo 'city: Ningbo  # the port' >>"$file"
+	echo 'legal_person: Ningbo  # the port' >>"$file"
 	run crm status
 	has "$id"
 	crm commit -m 'from the phone book'
 	clean
 	grep -q '# the port' "$file"
 	run git log -1 --format=%B
-	has 'Crm-Change: city - -> Ningbo'
+	has 'Crm-Change: legal_person - -> Ningbo'
 }
 
 @test "commit gives rows their ids" {

@@ -37,7 +37,7 @@ load common
 }
 
 @test "init needs an identity and says how to give one" {
-	: >"$GIT_CONFIG_GLOBAL"
+	: >"$HOME/.gitconfig"
 	fails 78 crm init shop
 	has 'git config --global user.name'
 }

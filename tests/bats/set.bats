@@ -11,9 +11,9 @@ acme() {
 	sed -i '1i # our oldest customer' "$file"
 	crm commit
 	cp "$file" before
-	crm set "$id" city=Ningbo
+	crm set "$id" legal_person=Ningbo
 	run diff before "$file"
-	[ "${lines[1]}" = '> city: Ningbo' ]
+	[ "${lines[1]}" = '> legal_person: Ningbo' ]
 	[ "${#lines[@]}" -eq 2 ]
 	head -1 "$file" | grep -q oldest
 	rm before
@@ -22,9 +22,9 @@ acme() {
 
 @test "set clears" {
 	acme
-	crm set "$id" city=Ningbo
-	crm set "$id" city=
-	! grep -q '^city' "$file"
+	crm set "$id" legal_person=Ningbo
+	crm set "$id" legal_person=
+	! grep -q '^legal_person' "$file"
 }
 
 @test "set without effect makes no commit" {
@@ -57,7 +57,7 @@ acme() {
 @test "a hand edit in the way is never overwritten" {
 	acme
 	echo 'note: by hand' >>"$file"
-	fails 75 crm set "$id" city=Ningbo
+	fails 75 crm set "$id" legal_person=Ningbo
 	grep -q 'by hand' "$file"
 }
 
@@ -66,10 +66,10 @@ acme() {
 	for i in 1 2 3 4; do
 		crm -q customer new name=C$i industry=port region=east >/dev/null
 	done
-	fails 64 crm set -k customer industry:port city=Ningbo
-	fails 1 crm set -k customer industry:port city=Ningbo --expect=3
-	crm set -k customer industry:port city=Ningbo --expect=4
-	[ "$(grep -rl 'city: Ningbo' customer | wc -l)" -eq 4 ]
+	fails 64 crm set -k customer industry:port legal_person=Ningbo
+	fails 1 crm set -k customer industry:port legal_person=Ningbo --expect=3
+	crm set -k customer industry:port legal_person=Ningbo --expect=4
+	[ "$(grep -rl 'legal_person: Ningbo' customer | wc -l)" -eq 4 ]
 }
 
 @test "state, number and log can't be set" {
@@ -86,11 +86,11 @@ acme() {
 
 @test "two writers at once lose nothing" {
 	acme
-	crm set "$id" city=Ningbo & a=$!
+	crm set "$id" legal_person=Ningbo & a=$!
 	crm set "$id" short_name=Acme & b=$!
 	wait $a
 	wait $b
-	grep -q 'city: Ningbo' "$file"
+	grep -q 'legal_person: Ningbo' "$file"
 	grep -q 'short_name: Acme' "$file"
 	clean
 }

@@ -3,7 +3,7 @@ load common
 @test "undo puts a field back by a new commit" {
 	book
 	id=$(crm customer new name=Acme industry=port region=east -o id)
-	crm set "$id" city=Ningbo
+	crm set "$id" legal_person=Ningbo
 	n=$(git rev-list --count HEAD)
 	crm undo
 	[ "$(git rev-list --count HEAD)" -eq $((n + 1)) ]
@@ -14,7 +14,7 @@ load common
 @test "undo of an older command keeps what was changed since" {
 	book
 	id=$(crm customer new name=Acme industry=port region=east -o id)
-	crm set "$id" city=Ningbo
+	crm set "$id" legal_person=Ningbo
 	c=$(git rev-parse HEAD)
 	crm set "$id" short_name=A
 	crm undo "$c"
@@ -25,11 +25,11 @@ load common
 @test "undo refuses what was changed since, and names it" {
 	book
 	id=$(crm customer new name=Acme industry=port region=east -o id)
-	crm set "$id" city=Ningbo
+	crm set "$id" legal_person=Ningbo
 	c=$(git rev-parse HEAD)
-	crm set "$id" city=Dalian
+	crm set "$id" legal_person=Dalian
 	fails 65 crm undo "$c"
-	has city
+	has legal_person
 	grep -rq Dalian customer
 }
 
