@@ -228,10 +228,20 @@ check_constants(struct load *l, const struct node *n, struct field *f)
 		check_constant(l, n, "default", f, &f->def);
 }
 
+/* A type that does not exist was told; what goes with it is not known. */
+static bool
+has_type(const struct node *n)
+{
+	const char *word = node_text(n, "type");
+	enum type type;
+
+	return word != NULL && type_find(word, &type);
+}
+
 static void
 finish_field(struct load *l, const struct pair *p, struct field *f)
 {
-	if (p->value->type != NODE_MAP || node_text(p->value, "type") == NULL)
+	if (!has_type(p->value))
 		return;
 	check_attributes(l, p->value, f);
 	check_parts(l, p->value, f);
