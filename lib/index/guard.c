@@ -85,6 +85,17 @@ is_harmless_pragma(const char *name, const char *value)
 	return value == NULL && strcmp(name, "data_version") == 0;
 }
 
+/* SQLite says this of itself when it first meets a virtual table. That a
+ * statement does not write is looked at apart. */
+static bool
+is_declaring(int action, const char *table, const char *column)
+{
+	if (strcmp(table, "sqlite_master") != 0)
+		return false;
+	return action == SQLITE_UPDATE ||
+	       (action == SQLITE_READ && strcmp(column, "ROWID") == 0);
+}
+
 static int
 authorize(void *arg, int action, const char *a, const char *b, const char *c,
     const char *d)
@@ -106,6 +117,8 @@ authorize(void *arg, int action, const char *a, const char *b, const char *c,
 	    action == SQLITE_RECURSIVE)
 		return SQLITE_OK;
 	if (action == SQLITE_READ && !is_hidden(a))
+		return SQLITE_OK;
+	if (is_declaring(action, a ? a : "", b ? b : ""))
 		return SQLITE_OK;
 	if (action == SQLITE_PRAGMA && is_harmless_pragma(a, b))
 		return SQLITE_OK;
