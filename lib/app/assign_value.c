@@ -24,7 +24,7 @@ row_value(struct app *app, struct arena *a, const struct field *f,
 		return r;
 	sql = arena_printf(a,
 	    "SELECT row FROM \"_%s__%s\" WHERE n = (SELECT n FROM record "
-	    "WHERE id = ?1) AND (row = ?2 OR CAST(pos + 1 AS TEXT) = ?2)",
+	    "WHERE id = ?1) AND (row = ?2 OR CAST(pos AS TEXT) = ?2)",
 	    f->to, f->to_list);
 	binds[0] = (struct value){ VALUE_TEXT, 0, found.id };
 	binds[1] = (struct value){ VALUE_TEXT, 0, slash + 1 };

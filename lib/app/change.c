@@ -74,6 +74,44 @@ put_index(struct change *c, struct staged *s, struct err *err)
 	return index_put(c->app->index, &r, err);
 }
 
+/* A row's fields in the order of the schema, its id first. */
+static void
+sort_row(struct arena *a, const struct field *list, struct node *row)
+{
+	struct node *sorted = node_map(a);
+	size_t i;
+
+	if (row->type != NODE_MAP)
+		return;
+	node_set(a, sorted, "row", node_get(row, "row"));
+	for (i = 0; i < list->n_fields; i++)
+		if (!node_empty(node_get(row, list->fields[i].name)))
+			node_set(a, sorted, list->fields[i].name,
+			    node_get(row, list->fields[i].name));
+	for (i = 0; i < row->n; i++)
+		if (node_get(sorted, row->pairs[i].key) == NULL)
+			node_set(
+			    a, sorted, row->pairs[i].key, row->pairs[i].value);
+	*row = *sorted;
+}
+
+static void
+sort_rows(struct arena *a, const struct kind *k, struct node *rec)
+{
+	size_t i, j;
+
+	for (i = 0; i < k->n_fields; i++) {
+		const struct field *f = &k->fields[i];
+		struct node *l = node_get(rec, f->name);
+
+		if (f->type != TYPE_LIST || f->n_fields == 0 || l == NULL ||
+		    l->type != NODE_LIST)
+			continue;
+		for (j = 0; j < l->n; j++)
+			sort_row(a, f, l->items[j]);
+	}
+}
+
 /* New records are written canonically each time: they have no bytes yet
  * that anyone could want kept. */
 static int
@@ -93,6 +131,7 @@ write_new(struct change *c, struct staged *s, struct err *err)
 		    node_get(sorted, s->now->pairs[i].key) == NULL)
 			node_set(&c->arena, sorted, s->now->pairs[i].key,
 			    s->now->pairs[i].value);
+	sort_rows(&c->arena, s->kind, sorted);
 	s->now = sorted;
 	buf_truncate(&s->text, 0);
 	yaml_write(&s->text, s->now, &style);
