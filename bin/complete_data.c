@@ -224,7 +224,8 @@ complete_field_value(
 {
 	size_t i;
 
-	if (strcmp(f->name, "state") == 0)
+	/* a kind's own states may be told as choices already */
+	if (strcmp(f->name, "state") == 0 && f->n_choices == 0)
 		for (i = 0; i < k->n_states; i++)
 			complete_offer(c, k->states[i].name, "",
 			    app_label(c->app, &k->states[i].label));
