@@ -33,7 +33,9 @@ record_path_parse(const char *path, char kind[32], char id[11])
 		return false;
 	memcpy(id, file, ID_LEN);
 	id[ID_LEN] = '\0';
-	if (!id_valid(id) || !name_valid(kind))
+	/* the schema's own files may look like records */
+	if (!id_valid(id) || !name_valid(kind) || strcmp(kind, "schema") == 0 ||
+	    strcmp(kind, "file") == 0)
 		return false;
 	n = slash ? (size_t)(slash - folder) : 0;
 	return n <= 2 && (n > 0) == (slash != NULL) &&
