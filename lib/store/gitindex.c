@@ -126,13 +126,13 @@ int
 gitindex_next(
     struct gitindex_walk *w, struct gitindex_entry *ret, struct err *err)
 {
-	const unsigned char *p = w->index->data + w->at;
-	const unsigned char *end = w->index->data + w->index->size - SUM;
-	const unsigned char *nul;
+	const unsigned char *p, *end, *nul;
 	size_t n = FIXED, used;
 
 	if (w->left == 0)
 		return 0;
+	p = w->index->data + w->at;
+	end = w->index->data + w->index->size - SUM;
 	if (p + FIXED + 2 > end)
 		return broken(err);
 	parse_fixed(p, ret);

@@ -177,11 +177,14 @@ static int
 add_extensions(
     struct writing *w, const struct gitindex_update *u, size_t n, size_t at)
 {
-	const unsigned char *p = w->old->data + at;
-	const unsigned char *end = w->old->data + w->old->size - 20;
+	const unsigned char *p = w->old->data, *end = p;
 	_cleanup_(buf_release) struct buf tree = BUF_INIT;
 
-	while (w->old->data != NULL && p + 8 <= end) {
+	if (p != NULL) {
+		end = p + w->old->size - 20;
+		p += at;
+	}
+	while (end - p >= 8) {
 		size_t size =
 		    (size_t)p[4] << 24 | p[5] << 16 | p[6] << 8 | p[7];
 
