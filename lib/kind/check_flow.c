@@ -23,13 +23,10 @@ check_by(struct check *c, const struct by *by)
 static void
 check_stored(struct check *c, const char *what, const char *const *names)
 {
-	const struct field *f, *sub;
-
 	for (; *names != NULL; names++) {
 		if (check_field_named(c, c->kind, what, *names) == NULL)
 			continue;
-		f = kind_path(c->kind, *names, &sub);
-		if (f == NULL)
+		if (check_stored_field(c->kind, *names) == NULL)
 			check_error(c, *names,
 			    "\"%s\" names \"%s\", which is derived", what,
 			    *names);
@@ -40,11 +37,10 @@ static void
 check_assigns(struct check *c, const struct kind *k, const char *what,
     const struct assign *v, size_t n)
 {
-	const struct field *sub;
 	size_t i;
 
 	for (i = 0; k != NULL && i < n; i++)
-		if (kind_path(k, v[i].name, &sub) == NULL)
+		if (check_stored_field(k, v[i].name) == NULL)
 			check_error(c, v[i].name,
 			    "\"%s\" names \"%s\", no field of \"%s\"", what,
 			    v[i].name, k->name);
@@ -137,6 +133,8 @@ check_verb(struct check *c, const struct verb *v)
 	const char **from;
 	size_t i;
 
+	c->line = v->line;
+	c->col = v->col;
 	check_label(c, &v->label, v->name, gettext("verb"));
 	for (from = v->from; *from != NULL; from++)
 		check_state_named(c, "from", *from);
@@ -250,6 +248,7 @@ check_flow(struct check *c)
 	check_states(c);
 	for (i = 0; i < k->n_verbs; i++)
 		check_verb(c, &k->verbs[i]);
+	c->line = c->col = 1;
 	for (i = 0; i < k->n_on_enter; i++) {
 		check_state_named(c, "on_enter", k->on_enter[i].state);
 		for (j = 0; j < k->on_enter[i].n_make; j++)

@@ -12,7 +12,7 @@ add(struct check *c, enum level level, const char *text, const char *fmt,
     va_list ap)
 {
 	struct buf _cleanup_(buf_release) b = BUF_INIT;
-	int line = 1, col = 1;
+	int line = c->line, col = c->col;
 
 	kind_place(c->kind, text, &line, &col);
 	buf_vprintf(&b, gettext(fmt), ap);
@@ -95,6 +95,22 @@ check_path(
 		k = target(c, f, unknown);
 	}
 	return *unknown ? f : NULL;
+}
+
+const struct field *
+check_stored_field(const struct kind *k, const char *path)
+{
+	const char *dot = strchr(path, '.');
+	const struct field *f;
+	char name[32];
+	size_t n = dot ? (size_t)(dot - path) : strlen(path);
+
+	if (n >= sizeof(name))
+		return NULL;
+	memcpy(name, path, n);
+	name[n] = '\0';
+	f = kind_field(k, name);
+	return f == NULL || dot == NULL ? f : field_sub(f, dot + 1);
 }
 
 static const char *
@@ -267,6 +283,7 @@ kinds_check(
 		const struct kind *k = kinds_at(ks, i);
 
 		c.kind = k;
+		c.line = c.col = 1;
 		check_label(&c, &k->label, k->name, gettext("kind"));
 		check_fields(&c, k->fields, k->n_fields);
 		check_derived(&c, k->derive, k->n_derive);

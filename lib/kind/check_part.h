@@ -9,10 +9,11 @@ struct check {
 	const struct kind *kind;     /* being checked */
 	const char *const *commands; /* NULL-terminated, or NULL */
 	struct diag *diag;
+	int line, col; /* where a finding without place of its own stands */
 };
 
-/* Findings at the place where `text` was read (kind_place), else at the
- * file's first line. */
+/* Findings at the place where `text` was read (kind_place), else at that of
+ * the check. */
 void check_error(struct check *c, const char *text, const char *fmt, ...)
     _printf_(3, 4);
 void check_warning(struct check *c, const char *text, const char *fmt, ...)
@@ -28,6 +29,8 @@ const struct field *check_path(
 /* The same with a finding ("\"what\" names no field ..."). */
 const struct field *check_field_named(
     struct check *c, const struct kind *k, const char *what, const char *path);
+/* A stored field by its key, or one of a group or list ("group.field"). */
+const struct field *check_stored_field(const struct kind *k, const char *path);
 /* Is this kind one that was left out? */
 bool check_is_bad(const struct check *c, const char *kind);
 void check_state_named(struct check *c, const char *what, const char *state);

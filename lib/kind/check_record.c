@@ -46,17 +46,43 @@ check_shape(struct checker *c, const struct field *f, const struct node *n,
 	return false;
 }
 
+/* id, kind and title are said by the path and the schema. */
+static bool
+is_written(const struct kind *k, const struct field *f)
+{
+	const char *const *key;
+
+	for (key = k->key_order; *key != NULL; key++)
+		if (strcmp(*key, f->name) == 0)
+			return k->n_states > 0 || f != &k->builtins[0];
+	return false;
+}
+
+static void
+guess_key(struct checker *c, const struct field *f, struct word_guess *g)
+{
+	const struct kind *k = c->kind;
+	size_t i;
+
+	for (i = 0; f != NULL && i < f->n_fields; i++)
+		word_guess_offer(g, f->fields[i].name);
+	for (i = 0; f == NULL && i < k->n_by_name; i++)
+		if (is_written(k, k->by_name[i]))
+			word_guess_offer(g, k->by_name[i]->name);
+}
+
+/* `f` is the list or group that the key stands in, or NULL. */
 static void
 unknown_key(struct checker *c, const struct pair *p, const struct field *f)
 {
 	struct word_guess g;
-	size_t i, n = f ? f->n_fields : c->kind->n_by_name;
 
 	word_guess_init(&g, p->key);
-	for (i = 0; i < n; i++)
-		word_guess_offer(
-		    &g, f ? f->fields[i].name : c->kind->by_name[i]->name);
-	if (g.best != NULL)
+	guess_key(c, f, &g);
+	if (f == NULL && kind_field(c->kind, p->key) != NULL)
+		diag_add(c->diag, LEVEL_WARNING, c->path, AT(p), "",
+		    "\"%s\" is not written in a record: leave it out", p->key);
+	else if (g.best != NULL)
 		diag_add(c->diag, LEVEL_WARNING, c->path, AT(p), "",
 		    "unknown key \"%s\"; did you mean \"%s\"?", p->key, g.best);
 	else
@@ -176,18 +202,6 @@ check_field(struct checker *c, const struct field *f, const struct node *n)
 		check_scalar(c, f, n);
 	else if (check_shape(c, f, n, NODE_MAP))
 		check_members(c, f, n);
-}
-
-/* id, kind and title are said by the path and the schema. */
-static bool
-is_written(const struct kind *k, const struct field *f)
-{
-	const char *const *key;
-
-	for (key = k->key_order; *key != NULL; key++)
-		if (strcmp(*key, f->name) == 0)
-			return k->n_states > 0 || f != &k->builtins[0];
-	return false;
 }
 
 static void

@@ -205,9 +205,10 @@ check_constant(struct load *l, const struct node *n, const char *key,
 
 	if (*text == NULL)
 		return;
-	if (type_check(f, *text, &err) < 0)
+	if (type_check(f, *text, &err) < 0) {
 		load_error(l, AT(node_get(n, key)), "%s", err.text);
-	else if (type_is_number(f->type)) {
+		*text = NULL;
+	} else if (type_is_number(f->type)) {
 		type_to_index(l->arena, f, *text, &v);
 		*text = type_from_index(l->arena, f, &v);
 	}
