@@ -190,7 +190,7 @@ approve(struct change *c, struct staged *s, struct step_status *st, size_t n,
 	r = flow_enter(c, s, to, "approve", reason,
 	    decision(c, s, p->step, "approved"), err);
 	if (r == 0 && pending(st, n) != NULL)
-		app_say(c->app, SAY_HINT, "next: %s",
+		app_say(c->app, SAY_HINT, "%s",
 		    step_who(c, s, pending(st, n)->step));
 	return r;
 }
@@ -296,7 +296,7 @@ ladder_enter(
 		return r;
 	p = pending(st, n);
 	if (p != NULL) {
-		app_say(c->app, SAY_HINT, "next: %s", step_who(c, s, p->step));
+		app_say(c->app, SAY_HINT, "%s", step_who(c, s, p->step));
 		return 0;
 	}
 	return flow_enter(c, s, l->approved, "approve", NULL, NULL, err);

@@ -205,7 +205,7 @@ type_from_index(struct arena *a, const struct field *f, const struct value *v)
 		return types[f->type].family->from_index(a, f, v);
 	if (v->type == VALUE_INT)
 		return arena_printf(a, "%lld", (long long)v->i);
-	return v->text;
+	return arena_strdup(a, v->text);
 }
 
 const char *

@@ -31,7 +31,7 @@ struct value {
 /* Of a canonical text; NULL or "" gives VALUE_NULL, a bad one too. */
 void type_to_index(struct arena *a, const struct field *f, const char *text,
     struct value *ret);
-/* Canonical text of an indexed value; NULL for VALUE_NULL. */
+/* Canonical text of an indexed value, in the arena; NULL for VALUE_NULL. */
 const char *
 type_from_index(struct arena *a, const struct field *f, const struct value *v);
 

@@ -152,7 +152,7 @@ boolean_from_index(
 	(void)a;
 	(void)f;
 	if (v->type == VALUE_TEXT)
-		return v->text;
+		return arena_strdup(a, v->text);
 	return v->i ? "true" : "false";
 }
 

@@ -116,7 +116,7 @@ time_from_index(struct arena *a, const struct field *f, const struct value *v)
 
 	(void)f;
 	if (v->type != VALUE_TEXT || !time_parse(v->text, &t))
-		return v->text;
+		return v->type == VALUE_TEXT ? arena_strdup(a, v->text) : NULL;
 	time_format(text, t);
 	return arena_strdup(a, text);
 }

@@ -75,7 +75,8 @@ to_index(
 static const char *
 from_index(struct arena *a, const struct field *f, const struct value *v)
 {
-	return v->type == VALUE_INT ? format(a, f, v->i) : v->text;
+	return v->type == VALUE_INT ? format(a, f, v->i)
+				    : arena_strdup(a, v->text);
 }
 
 static void
