@@ -54,7 +54,7 @@ memory_load(
 }
 
 /* All findings, a line each, sorted. */
-static char *
+static inline char *
 findings(struct diag *diag)
 {
 	struct buf b = BUF_INIT;
