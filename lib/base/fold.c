@@ -86,42 +86,87 @@ squeeze(char *s)
 	s[to] = '\0';
 }
 
-static char *
-fold_ascii(struct arena *a, const char *s, size_t n)
+/*
+ * What a code point folds to that stands for itself whatever its neighbours:
+ * ASCII, Han and their punctuation, full width ASCII; a blank for white
+ * space; 0 for all others.
+ */
+static uint32_t
+fold_plain(uint32_t c)
 {
-	char *ret = arena_strndup(a, s, n);
-	size_t i;
+	if (c >= 0xff01 && c <= 0xff5e)
+		c -= 0xfee0;
+	if (c >= 'A' && c <= 'Z')
+		return c + 'a' - 'A';
+	if (c < 0x80)
+		return is_blank(c) ? ' ' : c;
+	if (c == 0x3000)
+		return ' ';
+	if ((c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) ||
+	    c == 0x3001 || c == 0x3002 || (c >= 0x3008 && c <= 0x3011))
+		return c;
+	return 0;
+}
 
-	for (i = 0; i < n; i++)
-		if (ret[i] >= 'A' && ret[i] <= 'Z')
-			ret[i] += 'a' - 'A';
+/*
+ * Nearly all text is made of these, so it is worth a pass without tables;
+ * NULL where a text has anything else.
+ */
+static char *
+fold_fast(struct arena *a, const char *s, size_t n)
+{
+	char *ret = arena_alloc(a, n + 1), *to = ret;
+	bool blank = false;
+	size_t i = 0;
+	uint32_t c;
+	int len;
+
+	while (i < n) {
+		len = utf8_decode(s + i, n - i, &c);
+		if (len == 0 || (c = fold_plain(c)) == 0)
+			return NULL;
+		if (c == ' ') {
+			blank = true;
+			i += (size_t)len;
+			continue;
+		}
+		if (blank && to > ret)
+			*to++ = ' ';
+		blank = false;
+		if (c < 0x80) {
+			*to++ = (char)c;
+		} else {
+			memcpy(to, s + i, (size_t)len);
+			to += len;
+		}
+		i += (size_t)len;
+	}
+	*to = '\0';
 	return ret;
 }
 
 char *
 utf8_fold(struct arena *a, const char *s)
 {
-	size_t i, n = strlen(s);
-	char *ret;
+	size_t n = strlen(s);
+	char *ret = fold_fast(a, s, n);
 
-	for (i = 0; i < n && (unsigned char)s[i] < 0x80; i++)
-		;
-	if (i == n)
-		ret = fold_ascii(a, s, n);
-	else if (utf8_check(s, n) < n)
+	if (ret != NULL)
+		return ret;
+	if (utf8_check(s, n) < n)
 		return arena_strndup(a, s, n);
-	else
-		ret = map(a, s, n, FOLD);
+	ret = map(a, s, n, FOLD);
 	squeeze(ret);
 	return ret;
 }
 
+/* At most two blanks are added for a character of three bytes. */
 char *
 utf8_spaced(struct arena *a, const char *s)
 {
-	_cleanup_(buf_release) struct buf b = BUF_INIT;
 	size_t i = 0, n = strlen(s);
-	bool gap = false;
+	char *ret = arena_alloc(a, 2 * n + 1), *to = ret;
+	bool gap = false, cjk;
 	uint32_t c;
 	int len;
 
@@ -131,12 +176,14 @@ utf8_spaced(struct arena *a, const char *s)
 			len = 1;
 			c = 0;
 		}
-		if ((gap || utf8_is_cjk(c)) && b.len > 0 && c != ' ' &&
-		    b.data[b.len - 1] != ' ')
-			buf_addch(&b, ' ');
-		buf_add(&b, s + i, (size_t)len);
-		gap = utf8_is_cjk(c);
+		cjk = c >= 0x80 && utf8_is_cjk(c);
+		if ((gap || cjk) && to > ret && c != ' ' && to[-1] != ' ')
+			*to++ = ' ';
+		memcpy(to, s + i, (size_t)len);
+		to += len;
+		gap = cjk;
 		i += (size_t)len;
 	}
-	return arena_strndup(a, b.data, b.len);
+	*to = '\0';
+	return ret;
 }
