@@ -2,8 +2,8 @@
 #include <unistd.h>
 
 #include "app/show.h"
-#include "base/id.h"
 #include "cmd.h"
+#include "ids.h"
 #include "out.h"
 
 struct args {
@@ -80,9 +80,13 @@ show_yaml(
 
 	if (ret == 0 && r->args->derived && k != NULL)
 		ret = show_derived_yaml(r->app, k, f->id, f->path, &text, err);
-	if (ret == 0)
-		print_bytes(&text);
-	return ret;
+	if (ret < 0)
+		return ret;
+	if (r->any)
+		out_str("---\n");
+	r->any = true;
+	print_bytes(&text);
+	return 0;
 }
 
 static int
@@ -163,25 +167,6 @@ show_all(struct run *r, char **words, int n, struct err *err)
 	return ret;
 }
 
-/* Is the first of several words a kind? By its file alone where that does. */
-static int
-take_kind(struct run *r, char ***words, int *n, struct err *err)
-{
-	int ret;
-
-	if (*n < 2)
-		return 0;
-	ret = app_open(r->app, APP_KINDS, err);
-	if (ret < 0)
-		return ret;
-	r->kind = kinds_lookup(r->app->kinds, (*words)[0]);
-	if (r->kind != NULL) {
-		++*words;
-		--*n;
-	}
-	return 0;
-}
-
 static int
 run(struct app *app, const void *parsed, int argc, char **argv, struct err *err)
 {
@@ -200,7 +185,7 @@ run(struct app *app, const void *parsed, int argc, char **argv, struct err *err)
 		if (argc == 2 && print_stored(app, argv[0], argv[1]))
 			return 0;
 	}
-	ret = take_kind(&r, &argv, &argc, err);
+	ret = ids_kind(app, &argc, &argv, false, &r.kind, err);
 	if (ret == 0)
 		ret = app_open(app, NEED_INDEX, err);
 	return ret == 0 ? show_all(&r, argv, argc, err) : ret;
