@@ -169,7 +169,7 @@ first_try(struct work *w)
 		put_child(&w->s, &w->top, w->at, value, w->edit->key);
 	else if (before->type == NODE_LIST)
 		put_item(w, span, before, value);
-	else if (!put_sub(w, span, before, value))
+	else if (w->edit->sub == NULL || !put_sub(w, span, before, value))
 		put_child(&w->s, &w->top, w->at, value, w->edit->key);
 }
 
@@ -223,10 +223,10 @@ rewrite(struct work *w, bool swallow)
 	size_t pos, end;
 	int column;
 
-	if (w->top.flow) {
+	if (w->top.flow && !node_empty(node_get(w->after, w->edit->key)))
 		rewrite_flow(w);
+	if (w->top.flow)
 		return;
-	}
 	pos = line_start(w->s.text, c->key);
 	end = line_next(w->s.text, c->value.end);
 	column = line_column(w->s.text, c->key);

@@ -52,6 +52,6 @@ splice_remove_flow(struct splicer *s, const struct span *parent, size_t i)
 		splice_replace(s, parent->child[i - 1].value.end,
 		    parent->child[i].value.end, &none);
 	else
-		splice_replace(
-		    s, begin(parent, i), parent->child[i].value.end, &none);
+		/* the comma behind the last one goes too */
+		splice_replace(s, parent->start + 1, parent->end - 1, &none);
 }

@@ -247,7 +247,7 @@ static int
 close_level(struct reader *r)
 {
 	struct nest *l = &r->nest[--r->depth];
-	const struct pair *from = r->child + l->first;
+	const struct pair *from;
 	size_t i, n = r->n - l->first;
 	int ret;
 
@@ -255,6 +255,7 @@ close_level(struct reader *r)
 	r->n = l->first;
 	if (n == 0)
 		return 0;
+	from = r->child + l->first;
 	if (l->node->type == NODE_LIST) {
 		l->node->items =
 		    arena_alloc(r->arena, n * sizeof(*l->node->items));
