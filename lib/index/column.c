@@ -52,7 +52,7 @@ column_target(const struct kinds *kinds, const struct kind *k,
 		return;
 	if (f->builtin && strcmp(f->name, "merged_into") == 0 && k != NULL) {
 		ret->to = k->name;
-	} else if (f->builtin) {
+	} else if (f->builtin && strcmp(f->name, "to") != 0) {
 		ret->to = person_kind(kinds);
 	} else {
 		ret->to = f->to ? f->to : "*";

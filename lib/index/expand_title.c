@@ -146,6 +146,10 @@ expand_title(struct expand *x, struct place *p, struct buf *ret)
 	buf_addstr(ret, "coalesce(nullif(trim(replace(");
 	e = add_template(x, p, template, ret);
 	buf_addstr(ret, ", '  ', ' ')), ''), ");
+	if (kind_field(p->scope.kind, "number") != NULL) {
+		add_column_name(ret, p->record, "number");
+		buf_addstr(ret, ", ");
+	}
 	add_column_name(ret, p->record, "id");
 	buf_addch(ret, ')');
 	x->titles--;

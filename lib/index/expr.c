@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "index/expand.h"
+#include "index/query.h"
 
 static struct place
 place_of(struct arena *a, const struct scope *scope)
@@ -80,6 +81,7 @@ statement(struct index *ix, struct arena *a, const struct scope *scope,
 
 	buf_addstr(ret, "SELECT ");
 	e = expand(ix, scope, sql, false, ret, err);
+	buf_addstr(ret, " AS \"value\"");
 	if (e == 0 && p.scope.kind != NULL)
 		add_from(&p, ret);
 	return e;
@@ -111,29 +113,6 @@ expr_check(struct index *ix, const struct scope *scope, const char *sql,
 	return e;
 }
 
-static int
-take_value(struct arena *a, sqlite3_stmt *stmt, const char *sql,
-    struct value *ret, struct err *err)
-{
-	int type = sqlite3_column_type(stmt, 0);
-
-	if (type == SQLITE_FLOAT || type == SQLITE_BLOB)
-		return err_set(err, CRM_EDATA,
-		    "'%s': the value is not exact; use muldiv(), ratio(),"
-		    " money() or decimal()",
-		    sql);
-	*ret = (struct value){ .type = VALUE_NULL };
-	if (type == SQLITE_INTEGER) {
-		ret->type = VALUE_INT;
-		ret->i = sqlite3_column_int64(stmt, 0);
-	} else if (type == SQLITE_TEXT) {
-		ret->type = VALUE_TEXT;
-		ret->text =
-		    arena_strdup(a, (const char *)sqlite3_column_text(stmt, 0));
-	}
-	return 0;
-}
-
 int
 expr_eval(struct index *ix, struct arena *a, const struct scope *scope,
     const char *id, const char *row, const char *sql, struct value *ret,
@@ -145,23 +124,13 @@ expr_eval(struct index *ix, struct arena *a, const struct scope *scope,
 	size_t n = scope == NULL || scope->kind == NULL ? 0
 		   : scope->list == NULL		? 1
 							: 2;
-	sqlite3_stmt *stmt;
 	int e = statement(ix, a, scope, sql, &b, err);
 
-	if (e == 0)
-		e = db_prepare(ix, b.data, &stmt, err);
 	if (e < 0)
 		return e;
-	*ret = (struct value){ .type = VALUE_NULL };
-	e = db_bind(ix, stmt, binds, n, err);
-	if (e == 0) {
-		e = sqlite3_step(stmt);
-		if (e == SQLITE_ROW)
-			e = take_value(a, stmt, sql, ret, err);
-		else
-			e = e == SQLITE_DONE ? 0 : db_error(ix, sql, err);
-	}
-	db_done(stmt);
+	e = query_value(ix, a, b.data, binds, n, ret, err);
+	if (e == CRM_EDATA)
+		err_prefix(err, "'%s'", sql);
 	return e;
 }
 
