@@ -27,6 +27,8 @@ struct reader {
 	int documents;
 };
 
+/* marks a text that is translated later */
+#define N_(s) s
 #define AT(mark) (int)(mark).line + 1, (int)(mark).column + 1
 
 static int
@@ -38,29 +40,29 @@ syntax_mistake(struct reader *r)
 		bool began; /* where it began says more */
 	} words[] = {
 		{ "mapping values are not allowed in this context",
-		    "\": \" inside a value, or a line indented too far; put "
-		    "the value in quotes",
+		    N_("\": \" inside a value, or a line indented too far; put "
+		       "the value in quotes"),
 		    false },
 		{ "found character that cannot start any token",
-		    "a value may not begin with this character (tab, @, ` "
-		    "or %); put it in quotes, indent with spaces",
+		    N_("a value may not begin with this character (tab, @, ` "
+		       "or %); put it in quotes, indent with spaces"),
 		    false },
 		{ "could not find expected ':'",
-		    "this line is no \"key: value\"", true },
+		    N_("this line is no \"key: value\""), true },
 		{ "did not find expected key",
-		    "a key is expected here; look at the indentation and at "
-		    "quotes",
+		    N_("a key is expected here; look at the indentation and at "
+		       "quotes"),
 		    false },
 		{ "did not find expected '-' indicator",
-		    "an item \"- ...\" is expected here; look at the "
-		    "indentation",
+		    N_("an item \"- ...\" is expected here; look at the "
+		       "indentation"),
 		    false },
 		{ "did not find expected <document start>",
-		    "this line stands outside the record; look at the "
-		    "indentation",
+		    N_("this line stands outside the record; look at the "
+		       "indentation"),
 		    false },
 		{ "found unexpected end of stream",
-		    "the file ends inside a quoted text", true },
+		    N_("the file ends inside a quoted text"), true },
 	};
 	const yaml_parser_t *p = &r->parser;
 	const char *problem = p->problem ? p->problem : "syntax error";
