@@ -161,6 +161,7 @@ list_compile(struct index *ix, struct arena *a, const struct kind *k,
 		return e;
 	buf_printf(&b, " FROM \"_%s\" AS \"%s\" WHERE %s", k->name, k->plural,
 	    filter != NULL && filter->sql.len > 0 ? filter->sql.data : "1");
+	buf_addch(&b, ' ');
 	e = expand_part(&f, order.data, &b);
 	if (limit > 0)
 		buf_printf(&b, " LIMIT %lld", (long long)limit);
