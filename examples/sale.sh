@@ -112,7 +112,7 @@ shipment=$("$crm" shipment list sales_order:"$order" -o id)
 run --as "$sales" shipment ship "$shipment" carrier=示例物流 waybill=SF2026112301
 run --as "$sales" shipment sign "$shipment" signed_on=2026-11-23 signer=孙海
 receipt=$("$crm" --as "$finance" receipt new customer=大连示例重工有限公司 \
-    amount=320000 allocations+="instalment=$order/1,amount=320000" -o id)
+    amount=318984 allocations+="instalment=$order/1,amount=318984" -o id)
 run --as "$finance" receipt confirm "$receipt"
 
 say 'What the book says now'

@@ -20,32 +20,37 @@ change_free(struct change *c)
 	c->app->change = NULL;
 }
 
-/* Errors refuse if the record is changed, or did not break the rule before;
- * what stood before in a neighbour is a warning. */
+/*
+ * Errors refuse if the record is changed, or did not break the rule before.
+ * What already stood in a record that is not changed is news only if it is
+ * an error.
+ */
 static int
 run_rules(struct change *c, struct err *err)
 {
 	struct breaches b = { NULL, 0, 0 };
 	struct app *app = c->app;
-	const char *text;
 	bool refused = false;
 	size_t i;
 	int r;
 
 	r = rule_run(app->index, &c->arena, &b, err);
 	for (i = 0; r == 0 && i < b.n; i++) {
-		text = arena_printf(&c->arena, "%s [%s]",
-		    rule_say(app->index, &c->arena, &b.v[i], app->lang),
-		    b.v[i].rule->id);
-		if (b.v[i].rule->level != LEVEL_ERROR ||
-		    (!b.v[i].changed && b.v[i].before))
+		const struct breach *x = &b.v[i];
+		bool is_error = x->rule->level == LEVEL_ERROR;
+		bool stood = !x->changed && x->before;
+		const char *text = arena_printf(&c->arena, "%s [%s]",
+		    rule_say(app->index, &c->arena, x, app->lang), x->rule->id);
+
+		if (stood && !is_error)
+			continue;
+		if (stood || !is_error)
 			app_say(app, SAY_WARNING, "%s", text);
-		else if (!refused)
-			err_set(err, CRM_EDATA, "%s", text);
-		else
+		else if (refused)
 			err_more(err, "%s", text);
-		refused |= b.v[i].rule->level == LEVEL_ERROR &&
-			   (b.v[i].changed || !b.v[i].before);
+		else
+			err_set(err, CRM_EDATA, "%s", text);
+		refused |= is_error && !stood;
 	}
 	free(b.v);
 	return r < 0 ? r : refused ? CRM_EDATA : 0;
@@ -192,6 +197,26 @@ keep_index(struct change *c, const char *commit, struct err *err)
 	return r < 0 ? r : index_commit(app->index, err);
 }
 
+/* What a verb made beside the record it was run on. */
+static void
+say_made(struct change *c)
+{
+	struct app *app = c->app;
+	struct found f;
+	size_t i;
+
+	for (i = 0; i < c->n; i++) {
+		const struct staged *s = c->v[i];
+
+		if (!s->is_new || s->deleted || s->by_hand || s->depth == 0 ||
+		    record_get(app->index, &c->arena, s->id, &f) < 0)
+			continue;
+		app_say(app, SAY_INFO, "made %.*s  %s  %s",
+		    record_prefix(app->index, s->id), s->id,
+		    app_label(app, &s->kind->label), app_name_of(app, &f));
+	}
+}
+
 static int
 finish(struct change *c, char ret[41], bool *raced, struct err *err)
 {
@@ -219,6 +244,7 @@ finish(struct change *c, char ret[41], bool *raced, struct err *err)
 		/* it may have been who is at work that was added */
 		actor_open(c->app, NULL);
 	app_set_view(c->app);
+	say_made(c);
 	return 0;
 }
 
