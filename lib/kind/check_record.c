@@ -15,16 +15,14 @@ struct checker {
 	size_t n_rows, cap_rows;
 };
 
-#define AT(x) (x)->line, (x)->col
-
 static void
 check_fit(struct checker *c, const struct field *f, const struct node *n)
 {
 	struct err err = ERR_INIT;
 
 	if (type_check(f, n->text, &err) < 0)
-		diag_add(
-		    c->diag, LEVEL_ERROR, c->path, AT(n), "", "%s", err.text);
+		diag_add(c->diag, LEVEL_ERROR, c->path, n->line, n->col, "",
+		    "%s", err.text);
 	err_clear(&err);
 }
 
@@ -41,7 +39,7 @@ check_shape(struct checker *c, const struct field *f, const struct node *n,
 	if (n->type == type)
 		return true;
 	if (!node_empty(n))
-		diag_add(c->diag, LEVEL_ERROR, c->path, AT(n), "",
+		diag_add(c->diag, LEVEL_ERROR, c->path, n->line, n->col, "",
 		    formats[type], f->name);
 	return false;
 }
@@ -80,13 +78,13 @@ unknown_key(struct checker *c, const struct pair *p, const struct field *f)
 	word_guess_init(&g, p->key);
 	guess_key(c, f, &g);
 	if (f == NULL && kind_field(c->kind, p->key) != NULL)
-		diag_add(c->diag, LEVEL_WARNING, c->path, AT(p), "",
+		diag_add(c->diag, LEVEL_WARNING, c->path, p->line, p->col, "",
 		    "\"%s\" is not written in a record: leave it out", p->key);
 	else if (g.best != NULL)
-		diag_add(c->diag, LEVEL_WARNING, c->path, AT(p), "",
+		diag_add(c->diag, LEVEL_WARNING, c->path, p->line, p->col, "",
 		    "unknown key \"%s\"; did you mean \"%s\"?", p->key, g.best);
 	else
-		diag_add(c->diag, LEVEL_WARNING, c->path, AT(p), "",
+		diag_add(c->diag, LEVEL_WARNING, c->path, p->line, p->col, "",
 		    "unknown key \"%s\"", p->key);
 }
 
@@ -94,7 +92,7 @@ static void
 check_required(struct checker *c, const struct field *f, const struct node *map)
 {
 	if (f->required && !f->retired && node_empty(field_node(f, map)))
-		diag_add(c->diag, LEVEL_ERROR, c->path, AT(map), "",
+		diag_add(c->diag, LEVEL_ERROR, c->path, map->line, map->col, "",
 		    "\"%s\" is missing", f->name);
 }
 
@@ -108,14 +106,14 @@ check_file(struct checker *c, const struct field *f, const struct node *n)
 	hash = node_text(n, "sha256");
 	size = node_text(n, "size");
 	if (name == NULL || strchr(name, '/') != NULL)
-		diag_add(c->diag, LEVEL_ERROR, c->path, AT(n), "",
+		diag_add(c->diag, LEVEL_ERROR, c->path, n->line, n->col, "",
 		    "file \"%s\" needs a \"name\" without folder", f->name);
 	if (size == NULL || strspn(size, "0123456789") != strlen(size))
-		diag_add(c->diag, LEVEL_ERROR, c->path, AT(n), "",
+		diag_add(c->diag, LEVEL_ERROR, c->path, n->line, n->col, "",
 		    "file \"%s\" needs a \"size\" in bytes", f->name);
 	if (hash == NULL || strlen(hash) != 64 ||
 	    strspn(hash, "0123456789abcdef") != 64)
-		diag_add(c->diag, LEVEL_ERROR, c->path, AT(n), "",
+		diag_add(c->diag, LEVEL_ERROR, c->path, n->line, n->col, "",
 		    "file \"%s\" needs a \"sha256\" of 64 digits", f->name);
 }
 
@@ -134,14 +132,15 @@ check_row_id(struct checker *c, const struct field *f, const struct node *row)
 	const struct node *id = node_get(row, "row");
 
 	if (node_empty(id)) {
-		diag_add(c->diag, LEVEL_WARNING, c->path, AT(row), "",
+		diag_add(c->diag, LEVEL_WARNING, c->path, row->line, row->col,
+		    "",
 		    "a row of \"%s\" has no id yet: \"crm commit\" gives it "
 		    "one",
 		    f->name);
 		return;
 	}
 	if (id->type != NODE_SCALAR || !row_valid(id->text)) {
-		diag_add(c->diag, LEVEL_ERROR, c->path, AT(id), "",
+		diag_add(c->diag, LEVEL_ERROR, c->path, id->line, id->col, "",
 		    "\"row\" is four characters of the ids' alphabet; leave "
 		    "it out for a new row");
 		return;
@@ -184,8 +183,8 @@ check_list(struct checker *c, const struct field *f, const struct node *list)
 		if (f->item != NULL) {
 			check_scalar(c, f->item, n);
 		} else if (n->type != NODE_MAP) {
-			diag_add(c->diag, LEVEL_ERROR, c->path, AT(n), "",
-			    "a row of \"%s\" takes a mapping", f->name);
+			diag_add(c->diag, LEVEL_ERROR, c->path, n->line, n->col,
+			    "", "a row of \"%s\" takes a mapping", f->name);
 		} else {
 			check_row_id(c, f, n);
 			check_members(c, f, n);
@@ -208,7 +207,7 @@ static void
 check_state(struct checker *c, const struct node *rec)
 {
 	if (c->kind->n_states > 0 && node_empty(node_get(rec, "state")))
-		diag_add(c->diag, LEVEL_ERROR, c->path, AT(rec), "",
+		diag_add(c->diag, LEVEL_ERROR, c->path, rec->line, rec->col, "",
 		    "\"%s\" is missing", "state");
 }
 
@@ -230,8 +229,8 @@ check_unique_rows(struct checker *c)
 		qsort(c->rows, c->n_rows, sizeof(*c->rows), compare_rows);
 	for (i = 1; i < c->n_rows; i++)
 		if (strcmp(c->rows[i]->text, c->rows[i - 1]->text) == 0)
-			diag_add(c->diag, LEVEL_ERROR, c->path, AT(c->rows[i]),
-			    "",
+			diag_add(c->diag, LEVEL_ERROR, c->path,
+			    c->rows[i]->line, c->rows[i]->col, "",
 			    "row \"%s\" is the id of line %d too: leave it "
 			    "out for a new row",
 			    c->rows[i]->text, c->rows[i - 1]->line);

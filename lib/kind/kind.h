@@ -314,10 +314,10 @@ struct source {
  * access.yaml). All mistakes go to `diag` (may be NULL) with their place;
  * a kind with an error is left out (kinds_bad) and the rest works. Only a
  * crm.yaml that is missing, does not parse, or is of a newer format gives
- * CRM_ECONFIG. A kind without `number` field but with `number:` gets one;
- * so does one for each of `inherit.fields` that it does not declare
- * (as in the kind inherited from); a reference without label has that of the kind
- * it goes to. Cycles among derived fields are found here; checks across
+ * CRM_ECONFIG. A kind with `number:` but without a field `number` gets one,
+ * and one for each of `inherit.fields` that it does not declare (as in the
+ * kind it inherits from); a reference without label has that of the kind it
+ * goes to. Cycles among derived fields are found here; checks across
  * kinds (references, names used) are kinds_check().
  */
 int kinds_load(const struct source *src, struct kinds **ret, struct diag *diag,

@@ -66,7 +66,8 @@ load_one(struct load *l, struct kinds *ks, const char *name, struct err *err)
 	if (rc == CRM_EIO)
 		return rc;
 	if (rc < 0 && !has_error(l->diag, since, l->file))
-		load_error(l, 1, 1, "%s", err && err->text ? err->text : "");
+		load_error(
+		    l, POS(1, 1), "%s", err && err->text ? err->text : "");
 	if (rc < 0)
 		err_clear(err);
 	else if (load_name(l, name, 1, 1))
@@ -110,16 +111,16 @@ check_tables(struct load *l, struct kinds *ks)
 		l->file = k->path;
 		if (i > 0 &&
 		    strcmp(k->plural, ks->by_plural[i - 1]->plural) == 0)
-			load_error(l, 1, 1,
+			load_error(l, POS(1, 1),
 			    "\"plural\" is \"%s\", as that of \"%s\"",
 			    k->plural, ks->by_plural[i - 1]->name);
 		for (j = 0; j < ARRAY_SIZE(builtin); j++)
 			if (strcmp(k->plural, builtin[j]) == 0)
-				load_error(l, 1, 1,
+				load_error(l, POS(1, 1),
 				    "\"plural\" is \"%s\", a built-in table",
 				    k->plural);
 		if (kinds_list_view(ks, k->plural, &list) != NULL)
-			load_error(l, 1, 1,
+			load_error(l, POS(1, 1),
 			    "\"plural\" is \"%s\", as the rows of a list",
 			    k->plural);
 	}

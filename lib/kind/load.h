@@ -40,7 +40,10 @@ struct spec {
 	void (*with)(struct load *l, const struct pair *p, void *to);
 };
 
+/* A place as one argument: so the format is always the third, where
+ * xgettext looks for it (--keyword=load_error:3, load_warning:3). */
 #define AT(x) (x)->line, (x)->col
+#define POS(line, col) line, col
 
 void load_error(struct load *l, int line, int col, const char *fmt, ...)
     _printf_(4, 5);

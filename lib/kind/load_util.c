@@ -179,12 +179,12 @@ load_unknown(struct load *l, int line, int col, const char *what,
 		buf_printf(&all, "%s%s", i > 0 ? ", " : "", words[i]);
 	}
 	if (g.best != NULL)
-		load_error(l, line, col,
+		load_error(l, POS(line, col),
 		    "%s takes no \"%s\"; did you mean \"%s\"?", what, word,
 		    g.best);
 	else
-		load_error(l, line, col, "%s takes no \"%s\"; it takes: %s",
-		    what, word, all.data);
+		load_error(l, POS(line, col),
+		    "%s takes no \"%s\"; it takes: %s", what, word, all.data);
 }
 
 int
@@ -222,12 +222,12 @@ bool
 load_name(struct load *l, const char *name, int line, int col)
 {
 	if (!name_valid(name))
-		load_error(l, line, col,
+		load_error(l, POS(line, col),
 		    "\"%s\" is no name: a small letter, then small letters, "
 		    "digits and _, 31 at most",
 		    name);
 	else if (load_is_yaml_word(name))
-		load_error(l, line, col,
+		load_error(l, POS(line, col),
 		    "\"%s\" can't be a name: YAML reads it as a boolean", name);
 	else
 		return true;
