@@ -150,7 +150,10 @@ check_when(
     struct change *c, struct staged *s, const struct verb *v, struct err *err)
 {
 	struct scope scope = { s->kind, NULL };
-	const char *say;
+	/* said as a rule says, with {field} filled in */
+	struct rule rule = { .say = v->say };
+	struct breach b = { .kind = s->kind, .rule = &rule, .id = s->id };
+	const char *say = app_label(c->app, &v->say);
 	bool ok;
 	int r;
 
@@ -159,9 +162,10 @@ check_when(
 	r = expr_true(c->app->index, &scope, s->id, v->when, false, &ok, err);
 	if (r < 0 || ok)
 		return r;
-	say = app_label(c->app, &v->say);
 	return err_set(err, CRM_EDATA, "%s may not be done now: %s", v->name,
-	    say[0] != '\0' ? say : v->when);
+	    say[0] != '\0'
+		? rule_say(c->app->index, &c->arena, &b, c->app->lang)
+		: v->when);
 }
 
 static int
