@@ -240,8 +240,10 @@ view_column(const struct app *app, const struct field *f, const char *key,
 	ret->heading = app_label(app, &f->label);
 	ret->type = view_type(f);
 	ret->right = type_is_number(f->type);
-	ret->grow = f->type == TYPE_TEXT || f->type == TYPE_MARKDOWN ||
-		    f->type == TYPE_REF;
+	/* half a number names nothing */
+	ret->grow = strcmp(f->name, "number") != 0 &&
+		    (f->type == TYPE_TEXT || f->type == TYPE_MARKDOWN ||
+			f->type == TYPE_REF);
 }
 
 const char *
