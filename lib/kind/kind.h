@@ -131,7 +131,7 @@ enum by_type {
 
 struct by {
 	enum by_type type;
-	const char *name; /* role, or the field of BY_ASSIGNEE */
+	const char *name; /* role, field of BY_ASSIGNEE, else the word */
 };
 
 struct verb {

@@ -6,8 +6,8 @@
 
 #define MAX_STATES 64 /* struct kind.behind_ladder is a bit set */
 
-static const char *const state_types[] = { "open", "won", "lost", "done",
-	NULL };
+static const char *const state_types[] = { N_("open"), N_("won"), N_("lost"),
+	N_("done"), NULL };
 
 const char *
 state_type_name(enum state_type t)
@@ -86,6 +86,7 @@ load_by(struct load *l, const struct node *n, struct by *by)
 	for (i = 0; words[i] != NULL; i++) {
 		if (strcmp(words[i], text) == 0) {
 			by->type = (enum by_type)i;
+			by->name = words[i];
 			return;
 		}
 	}
