@@ -120,34 +120,46 @@ fit(const struct printer *p, struct table *t)
 }
 
 static struct libscols_table *
-new_table(const struct printer *p, const struct table *t, bool headings)
+new_table(const struct printer *p)
 {
 	struct libscols_table *tb = scols_new_table();
-	struct libscols_column *c;
 	size_t i;
 
 	if (tb == NULL)
 		abort();
 	scols_table_set_column_separator(tb, "  ");
 	scols_table_enable_noencoding(tb, 1);
-	scols_table_enable_noheadings(tb, !headings);
+	scols_table_enable_noheadings(tb, 1);
 	scols_table_enable_colors(tb, p->opts.color);
 	scols_table_set_termforce(tb, SCOLS_TERMFORCE_NEVER);
-	for (i = 0; i < p->n; i++) {
-		c = scols_table_new_column(tb, p->columns[i].heading,
-		    t->width[i] > 1 ? t->width[i] : 1,
-		    SCOLS_FL_STRICTWIDTH |
-			(p->columns[i].right ? SCOLS_FL_RIGHT : 0));
-		if (c == NULL)
+	for (i = 0; i < p->n; i++)
+		if (scols_table_new_column(tb, "", 1, 0) == NULL)
 			abort();
-		scols_cell_set_color(scols_column_get_header(c), BOLD);
-	}
 	return tb;
+}
+
+/* Every cell as wide as its column: what the library makes of hints depends
+ * on the cells that one portion happens to have. */
+static void
+add_cell(struct printer *p, const struct table *t, size_t i, const char *text)
+{
+	struct buf cut = BUF_INIT;
+	int pad;
+
+	utf8_cut(&cut, text, t->width[i]);
+	pad = t->width[i] - utf8_width(cut.data);
+	buf_truncate(&p->buf, 0);
+	if (p->columns[i].right && pad > 0)
+		buf_addn(&p->buf, ' ', (size_t)pad);
+	buf_addstr(&p->buf, cut.data);
+	if (!p->columns[i].right && pad > 0)
+		buf_addn(&p->buf, ' ', (size_t)pad);
+	buf_release(&cut);
 }
 
 static void
 add_line(struct printer *p, const struct table *t, struct libscols_table *tb,
-    const char *const *cells)
+    const char *const *cells, const char *color)
 {
 	struct libscols_line *line = scols_table_new_line(tb, NULL);
 	size_t i;
@@ -155,13 +167,11 @@ add_line(struct printer *p, const struct table *t, struct libscols_table *tb,
 	if (line == NULL)
 		abort();
 	for (i = 0; i < p->n; i++) {
-		buf_truncate(&p->buf, 0);
-		if (p->columns[i].grow)
-			utf8_cut(&p->buf, cells[i], t->width[i]);
-		else
-			buf_addstr(&p->buf, cells[i]);
+		add_cell(p, t, i, cells ? cells[i] : p->columns[i].heading);
 		scols_line_set_data(line, i, p->buf.data);
 	}
+	if (color != NULL)
+		scols_line_set_color(line, color);
 	buf_truncate(&p->buf, 0);
 }
 
@@ -218,11 +228,14 @@ print_total(struct printer *p, const struct table *t, struct err *err)
 {
 	struct libscols_table *tb;
 	int r = print_rule(p, t, err);
+	size_t i;
 
-	if (r < 0)
+	for (i = 0; i < p->n && t->total[i][0] == '\0'; i++)
+		;
+	if (r < 0 || i == p->n)
 		return r;
-	tb = new_table(p, t, false);
-	add_line(p, t, tb, t->total);
+	tb = new_table(p);
+	add_line(p, t, tb, t->total, NULL);
 	return print(p, tb, err);
 }
 
@@ -240,9 +253,11 @@ end(struct printer *p, struct err *err)
 	for (i = 0; r == 0 && i < t->len; i = stop) {
 		stop =
 		    i + PORTION * p->n < t->len ? i + PORTION * p->n : t->len;
-		tb = new_table(p, t, i == 0 && !p->opts.bare);
+		tb = new_table(p);
+		if (i == 0 && !p->opts.bare)
+			add_line(p, t, tb, NULL, BOLD);
 		for (; i < stop; i += p->n)
-			add_line(p, t, tb, &t->cells[i]);
+			add_line(p, t, tb, &t->cells[i], NULL);
 		r = print(p, tb, err);
 	}
 	return r == 0 && t->total ? print_total(p, t, err) : r;
