@@ -63,7 +63,7 @@ print_stored(struct app *app, const char *kind, const char *id)
 	const char *path;
 	bool done;
 
-	done = show_path(app, &a, kind, id, &path, NULL) == 0 &&
+	done = show_path(app->snap, &a, kind, id, &path, NULL) == 0 &&
 	       snap_read(app->snap, path, &text, NULL) == 0;
 	if (done)
 		print_bytes(&text);

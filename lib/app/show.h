@@ -18,7 +18,7 @@ struct show_opts {
  * Path of a record by its whole id, without schema and index: tries the
  * folders of one kind, or (kind NULL) of all. CRM_ENOENT without message.
  */
-int show_path(struct app *app, struct arena *a, const char *kind,
+int show_path(struct snap *snap, struct arena *a, const char *kind,
     const char *id, const char **ret, struct err *err);
 
 /* Adds the text. Where a derived value cannot be had, it is warned of. */

@@ -4,7 +4,7 @@
 #include "base/id.h"
 
 struct folders {
-	struct app *app;
+	struct snap *snap;
 	struct arena *a;
 	const char *id, *path;
 };
@@ -19,7 +19,7 @@ try_path(struct folders *f, const char *kind)
 		f->path = n > 0 ? arena_printf(f->a, "%s/%.*s/%s.yaml", kind, n,
 				      f->id, f->id)
 				: arena_printf(f->a, "%s/%s.yaml", kind, f->id);
-		if (snap_blob_id(f->app->snap, f->path, &blob) == 0)
+		if (snap_blob_id(f->snap, f->path, &blob) == 0)
 			return true;
 	}
 	f->path = NULL;
@@ -34,10 +34,10 @@ try_folder(const char *name, bool is_tree, const struct oid *id, void *arg)
 }
 
 int
-show_path(struct app *app, struct arena *a, const char *kind, const char *id,
+show_path(struct snap *snap, struct arena *a, const char *kind, const char *id,
     const char **ret, struct err *err)
 {
-	struct folders f = { app, a, id, NULL };
+	struct folders f = { snap, a, id, NULL };
 	int r;
 
 	if (!id_valid(id))
@@ -46,7 +46,7 @@ show_path(struct app *app, struct arena *a, const char *kind, const char *id,
 		if (!name_valid(kind) || !try_path(&f, kind))
 			return CRM_ENOENT;
 	} else {
-		r = snap_list(app->snap, "", try_folder, &f, err);
+		r = snap_list(snap, "", try_folder, &f, err);
 		if (r < 0)
 			return r;
 	}
