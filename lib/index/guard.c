@@ -10,8 +10,6 @@
 #define SQL_MAX (4 * 1024 * 1024)
 #define STEPS 10000 /* of SQLite's machine between looks at the clock */
 
-#define N_(s) s
-
 /* Sorted. What is missing is missing on purpose: random and now, functions
  * with floating point in them, dates (we have our own), files. */
 static const char *const allowed[] = { "->", "->>", "abs", "add_days",

@@ -58,7 +58,8 @@ pragmas(struct index *ix)
 	/* a file of another format may refuse: check_file says so */
 	if (!sqlite3_db_readonly(ix->db, "main"))
 		db_exec(ix, "PRAGMA journal_mode = WAL", NULL);
-	db_exec(ix, "PRAGMA synchronous = NORMAL", NULL);
+	db_exec(ix, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF",
+	    NULL);
 	sqlite3_db_config(ix->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 }
 

@@ -3,10 +3,18 @@
 
 #include <unistd.h>
 
+/* What is deleted here was never anybody's secret: the book has it. */
 static const char begin_sql[] =
     "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384;"
-    "BEGIN";
+    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8000;"
+    "PRAGMA secure_delete = OFF; BEGIN";
+
+/* Bytes of terms that are gathered before they are written as a segment of
+ * the full text: the fewer segments, the less to merge. */
+static const char text_bulk[] =
+    "INSERT INTO text(text, rank) VALUES('hashsize', 4000000)";
+static const char text_normal[] =
+    "INSERT INTO text(text, rank) VALUES('hashsize', 1000000)";
 
 static int
 begin(struct index *ix, struct err *err)
@@ -19,6 +27,8 @@ begin(struct index *ix, struct err *err)
 		return r;
 	ddl_tables(ix->kinds, &sql);
 	r = db_exec(ix, sql.data, err);
+	if (r == 0)
+		r = db_exec(ix, text_bulk, err);
 	return r < 0 ? r : meta_describe(ix, err);
 }
 
@@ -94,6 +104,8 @@ index_rebuild_end(struct index *ix, struct err *err)
 		return r;
 	ddl_indexes(ix->kinds, &sql);
 	r = db_exec(ix, sql.data, err);
+	if (r == 0)
+		r = db_exec(ix, text_normal, err);
 	if (r == 0)
 		r = index_commit(ix, err);
 	if (r == 0)

@@ -24,7 +24,7 @@ static const struct {
 	{ "schema/customer.yaml",
 	    "kind: customer\nplural: customers\n"
 	    "label: {en: Customer, zh: 客户}\n"
-	    "title: \"{name} ({address.city}) {parent}\"\nfanout: 2\n"
+	    "title: \"{name} {address.city} {parent}\"\nfanout: 2\n"
 	    "fields:\n"
 	    "  name: {type: text, required: true, search: [fold, core]}\n"
 	    "  class: {type: choice, of: {oem: {en: OEM, zh: 配套},"

@@ -120,7 +120,7 @@ is_customer(struct index *ix)
 	is(ix,
 	    "SELECT kind, path, title, title_fold, number, owner, bad"
 	    " FROM record",
-	    "customer|p|上海ABC有限公司 (上海)|上海abc有限公司 (上海)|NULL|"
+	    "customer|p|上海ABC有限公司 上海|上海abc有限公司 上海|NULL|"
 	    "e000000001|NULL");
 }
 
