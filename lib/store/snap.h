@@ -19,8 +19,9 @@ struct commit_info {
 	const char *message;	/* whole */
 };
 
-/* HEAD, or the named branch (full ref or short). An unborn branch gives an
- * empty snapshot whose commit and tree are zero. */
+/* HEAD, or the named branch (full ref or short). A HEAD without a commit yet
+ * gives an empty snapshot whose commit and tree are zero; CRM_ENOENT for a
+ * named branch that is not there. */
 int snap_open_head(struct store *s, const char *branch, struct snap **ret,
     struct err *err);
 /* Any revision git understands. CRM_ENOENT if there is none. */

@@ -34,32 +34,55 @@ repo_err(struct err *err, int code, const char *fmt, ...)
 	    last && last->message ? last->message : gettext("unknown error"));
 }
 
-/* libgit2 quotes the path that git's configuration would have to name. */
+/* The path that git's configuration would have to name. */
+static char *
+path_to_trust(const char *dir)
+{
+	git_buf found = GIT_BUF_INIT;
+	char *path, *end;
+
+	if (git_repository_discover(&found, dir, 0, NULL) < 0)
+		return xstrdup(dir);
+	path = xstrdup(found.ptr);
+	git_buf_dispose(&found);
+	end = path + strlen(path);
+	if (end - path > 6 && strcmp(end - 6, "/.git/") == 0)
+		end[-6] = '\0';
+	else if (end - path > 1 && end[-1] == '/')
+		end[-1] = '\0';
+	return path;
+}
+
 static int
 owner_refused(const char *dir, struct err *err)
 {
-	const char *text = git_error_last() ? git_error_last()->message : "";
-	const char *from = strchr(text, '\''), *to = strrchr(text, '\'');
-	_cleanup_(freep) char *path =
-	    from == to ? xstrdup(dir) : xstrndup(from + 1, to - from - 1);
-	size_t n = strlen(path);
+	_cleanup_(freep) char *path = path_to_trust(dir);
 
-	if (n > 1 && path[n - 1] == '/')
-		path[n - 1] = '\0';
 	return err_set(err, CRM_ECONFIG,
 	    "the book \"%s\" belongs to another user; if you trust it: "
 	    "git config --global --add safe.directory '%s'",
 	    path, path);
 }
 
+/* libgit2 1.5 says "not found" where the list of trusted ones is. */
+static bool
+is_owner_trouble(int rc)
+{
+	const git_error *last = git_error_last();
+
+	return rc == GIT_EOWNER ||
+	       (rc == GIT_ENOTFOUND && last && last->message &&
+		   strstr(last->message, "safe.directory"));
+}
+
 static int
 open_refused(const char *dir, int rc, struct err *err)
 {
+	if (is_owner_trouble(rc))
+		return owner_refused(dir, err);
 	if (rc == GIT_ENOTFOUND)
 		return err_set(err, CRM_ECONFIG,
 		    "no book at or above \"%s\"; make one with: crm init", dir);
-	if (rc == GIT_EOWNER)
-		return owner_refused(dir, err);
 	return repo_err(
 	    err, CRM_ECONFIG, "cannot open the book at \"%s\"", dir);
 }

@@ -23,8 +23,14 @@
 
 struct tx;
 
+/*
+ * Another branch than HEAD's never touches the work tree, and is made from
+ * HEAD if it is not there yet. Refused with CRM_EBUSY: a HEAD on no branch,
+ * a branch that another work tree shows, a work tree in the middle of a
+ * merge or the like.
+ */
 struct tx_opts {
-	const char *branch;	/* NULL = HEAD's branch; else no work tree */
+	const char *branch;	/* NULL = HEAD's branch */
 	int wait_ms;
 	bool no_sync;
 	bool bulk;		/* many objects: one pack instead of loose */
@@ -47,8 +53,9 @@ void tx_delete(struct tx *t, const char *path);
  * Refuses (CRM_EBUSY, naming the first path and what to do) if the
  * work-tree file of a staged path differs from the snapshot, so that no
  * hand edit is ever overwritten. Paths in `taken` (NULL-terminated, may be
- * NULL) are those whose hand edit this very commit records: for them the
- * work-tree file must equal what was staged or read (`base`).
+ * NULL) are those whose hand edit this very commit records: their file must
+ * equal what is staged, or what store_read_work returned last. Nothing may
+ * be staged after this.
  */
 int tx_check_worktree(struct tx *t, const char *const *taken,
     struct err *err);

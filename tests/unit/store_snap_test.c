@@ -67,6 +67,26 @@ opening(void **state)
 	err_clear(&err);
 }
 
+/* Only root can make a book that is another's. */
+static void
+another_owner(void **state)
+{
+	struct err err = ERR_INIT;
+	struct store *s;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	sh("git init -q -b main . && chown -R 12345 .");
+	assert_int_equal(store_open(book, &s, &err), CRM_ECONFIG);
+	assert_non_null(strstr(err.text, "safe.directory '"));
+	assert_non_null(strstr(err.text, strrchr(book, '/')));
+	sh("git config --global --add safe.directory '%s'", book);
+	s = book_open();
+	store_close(s);
+	err_clear(&err);
+}
+
 static void
 config(void **state)
 {
@@ -322,8 +342,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(oids),
-		CASE(opening), CASE(config), CASE(unborn), CASE(reading),
-		CASE(revisions), CASE(walking), CASE(history) };
+		CASE(opening), CASE(another_owner), CASE(config), CASE(unborn),
+		CASE(reading), CASE(revisions), CASE(walking), CASE(history) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
