@@ -261,45 +261,72 @@ from_row(const struct place *p, const char *value, struct buf *ret)
 	buf_printf(ret, " = substr(%s, %d)", value, ID_LEN + 2);
 }
 
+/* Of a reference to a row its record's id is a part. */
+static int
+deref_parent(struct expand *x, const struct column *ref, const char *value,
+    const char *const *parts, size_t n, struct buf *ret)
+{
+	struct column record = { .name = ref->name, .to = ref->to };
+	const char *id =
+	    arena_printf(x->arena, "substr(%s, 1, %d)", value, ID_LEN);
+
+	if (n > 0)
+		return expand_deref(x, &record, id, parts, n, ret);
+	buf_addstr(ret, id);
+	return 0;
+}
+
+/* A new place for what a reference leads to. */
+static int
+place_behind(struct expand *x, const struct column *ref, struct place *ret)
+{
+	const struct kind *k = kinds_find(x->ix->kinds, ref->to);
+
+	*ret = (struct place){ .scope = { k, NULL } };
+	if (k == NULL)
+		return err_set(x->err, CRM_EDATA,
+		    "'%s' leads to '%s', which is no kind", ref->name, ref->to);
+	ret->record = expand_alias(x, k->plural);
+	if (ref->to_list == NULL)
+		return 0;
+	ret->scope.list = kind_field(k, ref->to_list);
+	ret->row = expand_alias(x, ref->to_list);
+	if (ret->scope.list == NULL)
+		return err_set(x->err, CRM_EDATA,
+		    "'%s' leads to the rows '%s', which '%s' has not",
+		    ref->name, ref->to_list, k->name);
+	return 0;
+}
+
 int
 expand_deref(struct expand *x, const struct column *ref, const char *value,
     const char *const *parts, size_t n, struct buf *ret)
 {
-	const struct kind *k = kinds_find(x->ix->kinds, ref->to);
-	struct place p = { .scope = { k, NULL } };
+	struct place p;
 	int e;
 
 	if (strcmp(ref->to, "*") == 0)
 		return deref_any(x, value, parts, n, ret);
-	if (k == NULL)
-		return err_set(x->err, CRM_EDATA,
-		    "'%s' leads to '%s', which is no kind", ref->name, ref->to);
 	if (n > REFS_MAX)
 		return err_set(x->err, CRM_EDATA,
 		    "'%s' leads too far: at most %d references", ref->name,
 		    REFS_MAX);
-	p.record = expand_alias(x, k->plural);
-	if (ref->to_list != NULL && strcmp(parts[0], "title") != 0) {
-		p.scope.list = kind_field(k, ref->to_list);
-		p.row = expand_alias(x, ref->to_list);
-		if (p.scope.list == NULL)
-			return err_set(x->err, CRM_EDATA,
-			    "'%s' leads to the rows '%s', which '%s' has not",
-			    ref->name, ref->to_list, k->name);
-	}
+	if (ref->to_list != NULL && strcmp(parts[0], "parent") == 0)
+		return deref_parent(x, ref, value, parts + 1, n - 1, ret);
+	if (ref->to_list != NULL && strcmp(parts[0], "title") == 0)
+		return deref_parent(x, ref, value, parts, n, ret);
+	e = place_behind(x, ref, &p);
+	if (e < 0)
+		return e;
 	buf_addstr(ret, "(SELECT ");
 	e = expand_path(x, &p, MENTION_OWN, parts, n, ret);
 	if (e < 0)
 		return e;
 	if (p.row != NULL)
 		from_row(&p, value, ret);
-	else if (ref->to_list == NULL)
-		from_record(x, &p, value, ret);
 	else
-		from_record(x, &p,
-		    arena_printf(x->arena, "substr(%s, 1, %d)", value, ID_LEN),
-		    ret);
-	expand_dated(x, k, p.record, " AND ", ret);
+		from_record(x, &p, value, ret);
+	expand_dated(x, p.scope.kind, p.record, " AND ", ret);
 	buf_addch(ret, ')');
 	return 0;
 }

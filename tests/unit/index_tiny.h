@@ -302,7 +302,7 @@ static void __attribute__((unused)) tiny_close(struct tiny *t)
 }
 
 /* Rows of a result as text: values by comma, rows by semicolon. */
-static int
+static int __attribute__((unused))
 tiny_row(const struct row *row, void *arg, struct err *err)
 {
 	struct buf *b = arg;
