@@ -33,7 +33,7 @@ ifeq ($(GIT2),static)
 GIT2_LIBS = -l:libgit2.a -l:libmbedcrypto.a -l:libpcre2-8.a -l:libz.a
 GIT2_SKIP =
 else
-GIT2_LIBS = -lgit2 -lmbedcrypto
+GIT2_LIBS = -lgit2 -lmbedcrypto -lz
 GIT2_SKIP = lib/store/nonet.c lib/store/nonet_tls.c
 endif
 
