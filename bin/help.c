@@ -9,23 +9,23 @@
 #include "out/pairs.h"
 
 static const char *const groups[] = {
-	[GROUP_RECORDS] = "Records",
-	[GROUP_FLOW] = "Workflow and approval",
-	[GROUP_REPORTS] = "Reports",
-	[GROUP_HISTORY] = "History",
-	[GROUP_BOOK] = "The book",
-	[GROUP_HELP] = "Help",
+	[GROUP_RECORDS] = N_("Records"),
+	[GROUP_FLOW] = N_("Workflow and approval"),
+	[GROUP_REPORTS] = N_("Reports"),
+	[GROUP_HISTORY] = N_("History"),
+	[GROUP_BOOK] = N_("The book"),
+	[GROUP_HELP] = N_("Help"),
 };
 
 /* What each line of the first page shows, and says. */
 static const char *const first[][2] = {
-	{ "crm init DIR", "make a book (--demo: one with a story in it)" },
-	{ "crm KIND new FIELD=VALUE...", "make a record" },
-	{ "crm KIND list TERM...", "find records" },
-	{ "crm show ID", "a record and what refers to it" },
-	{ "crm KIND VERB ID", "take a record one step on" },
-	{ "crm report NAME", "what the records add up to" },
-	{ "crm log ID", "what happened, one commit a command" },
+	{ "crm init DIR", N_("make a book (--demo: one with a story in it)") },
+	{ "crm KIND new FIELD=VALUE...", N_("make a record") },
+	{ "crm KIND list TERM...", N_("find records") },
+	{ "crm show ID", N_("a record and what refers to it") },
+	{ "crm KIND VERB ID", N_("take a record one step on") },
+	{ "crm report NAME", N_("what the records add up to") },
+	{ "crm log ID", N_("what happened, one commit a command") },
 };
 
 int

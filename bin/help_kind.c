@@ -157,11 +157,11 @@ print_states(struct app *app, const struct kind *k)
 static void
 add_by(struct buf *b, const struct verb *v)
 {
-	static const char *const names[] = { [BY_OWNER] = "owner",
-		[BY_SUPERIOR] = "superior",
-		[BY_CREATOR] = "creator",
-		[BY_TEAM] = "team",
-		[BY_ANYONE] = "anyone" };
+	static const char *const names[] = { [BY_OWNER] = N_("owner"),
+		[BY_SUPERIOR] = N_("superior"),
+		[BY_CREATOR] = N_("creator"),
+		[BY_TEAM] = N_("team"),
+		[BY_ANYONE] = N_("anyone") };
 	size_t i;
 
 	buf_addstr(b, gettext("by "));

@@ -1,5 +1,6 @@
 #include "write.h"
 
+#include <libintl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -99,7 +100,7 @@ write_confirm(size_t n, bool yes, int expect, struct err *err)
 		return err_set(err, CRM_EUSAGE,
 		    "this would change %zu records; say --yes or --expect=%zu",
 		    n, n);
-	fprintf(stderr, "change %zu records? [y/N] ", n);
+	fprintf(stderr, gettext("change %zu records? [y/N] "), n);
 	if (fgets(answer, sizeof(answer), stdin) != NULL &&
 	    (answer[0] == 'y' || answer[0] == 'Y'))
 		return 0;

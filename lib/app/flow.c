@@ -1,5 +1,6 @@
 #include "app/flow.h"
 
+#include <libintl.h>
 #include <string.h>
 
 #include "app/assign.h"
@@ -63,7 +64,7 @@ wrong_state(const struct staged *s, const struct verb *v, const char *state,
 	    "the %s is in state '%s'; from there '%s' is not possible; "
 	    "possible: %s",
 	    s->kind->name, state, v->name,
-	    can.len ? can.data : "nothing, it has ended");
+	    can.len ? can.data : gettext("nothing, it has ended"));
 	buf_release(&can);
 	return CRM_EDATA;
 }
@@ -89,7 +90,7 @@ not_allowed(struct change *c, const struct staged *s, const struct verb *v,
 	if (v->n_by == 0)
 		buf_addstr(&who, "owner");
 	if (node_text(s->now, "owner") != NULL)
-		buf_printf(&who, "; owner is %s",
+		buf_printf(&who, gettext("; owner is %s"),
 		    record_title(
 			c->app->index, &c->arena, node_text(s->now, "owner")));
 	err_set(err, CRM_EPERM, "%s may not %s this %s; who may: %s",

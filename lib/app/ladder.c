@@ -1,15 +1,16 @@
 #include "app/ladder.h"
 
+#include <libintl.h>
 #include <string.h>
 
 static const struct {
 	const char *name;
 	struct label label;
 } verdicts[] = {
-	[VERDICT_APPROVED] = { "approve", { { "approve", "批准" } } },
-	[VERDICT_REJECTED] = { "reject", { { "reject", "驳回" } } },
-	[VERDICT_RETURNED] = { "return", { { "return", "退回" } } },
-	[VERDICT_WITHDRAWN] = { "withdraw", { { "withdraw", "撤回" } } },
+	[VERDICT_APPROVED] = { N_("approve"), { { "approve", "批准" } } },
+	[VERDICT_REJECTED] = { N_("reject"), { { "reject", "驳回" } } },
+	[VERDICT_RETURNED] = { N_("return"), { { "return", "退回" } } },
+	[VERDICT_WITHDRAWN] = { N_("withdraw"), { { "withdraw", "撤回" } } },
 };
 
 /* The first step that applies and is not done; NULL = all done. */
@@ -55,8 +56,8 @@ step_who(struct change *c, struct staged *s, const struct step *st)
 	if (strcmp(st->role, "superior") != 0)
 		return may_who(c->app, &c->arena, s->kind, s->now, st->role);
 	may_superior(c->app, &c->arena, node_text(s->now, "owner"), &up, NULL);
-	return up == NULL ? "nobody yet (superior)"
-			  : arena_printf(&c->arena, "%s (superior)",
+	return up == NULL ? gettext("nobody yet (superior)")
+			  : arena_printf(&c->arena, gettext("%s (superior)"),
 				record_title(c->app->index, &c->arena, up));
 }
 
@@ -117,16 +118,17 @@ check_step(
 	int r;
 
 	if (me == NULL || c->app->actor.service)
-		return refuse(
-		    c, s, st, "only a person of the book decides", err);
+		return refuse(c, s, st,
+		    gettext("only a person of the book decides"), err);
 	if (is(me, submitter(s)) || is(me, node_text(s->now, "owner")))
-		return refuse(c, s, st, "nobody approves his own", err);
+		return refuse(
+		    c, s, st, gettext("nobody approves his own"), err);
 	r = holds(c, s, st, me, &fits, err);
 	if (r == 0 && !fits)
 		r = stands_in(c, s, st, me, &fits, err);
 	if (r == 0 && !fits)
 		return refuse(c, s, st,
-		    arena_printf(&c->arena, "%s does not decide here",
+		    arena_printf(&c->arena, gettext("%s does not decide here"),
 			c->app->actor.name),
 		    err);
 	return r;

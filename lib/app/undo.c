@@ -1,3 +1,4 @@
+#include <libintl.h>
 #include <string.h>
 
 #include "app/flow.h"
@@ -107,7 +108,7 @@ undo_state(struct undo *u, struct staged *s, const struct node *before,
 	    !kind_behind_ladder(s->kind, is))
 		return err_set(u->err, CRM_EDATA,
 		    "%s: back to '%s' leads only a new approval", s->path, was);
-	return flow_enter(u->c, s, was, "undo", NULL, NULL, u->err);
+	return flow_enter(u->c, s, was, N_("undo"), NULL, NULL, u->err);
 }
 
 static int
@@ -140,7 +141,7 @@ undo_change(const struct tree_change *t, void *arg)
 	r = after == NULL ? change_adopt(u->c, k, id, &s, u->err)
 			  : change_get(u->c, k, id, &s, u->err);
 	if (r == CRM_ENOENT) {
-		buf_printf(&u->conflicts, "%s: gone", t->path);
+		buf_printf(&u->conflicts, gettext("%s: gone"), t->path);
 		return 0;
 	}
 	if (r < 0)
@@ -148,7 +149,8 @@ undo_change(const struct tree_change *t, void *arg)
 	if (before == NULL && node_equal(s->now, after))
 		return change_delete(u->c, s, u->err);
 	if (before == NULL) {
-		buf_printf(&u->conflicts, "%s%s: changed since it was made",
+		buf_printf(&u->conflicts,
+		    gettext("%s%s: changed since it was made"),
 		    u->conflicts.len ? "\n" : "", t->path);
 		return 0;
 	}

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/err.h"
+
 void
-diag_add(struct diag *d, enum level level, const char *file, int line,
-    int col, const char *rule, const char *fmt, ...)
+diag_add(struct diag *d, enum level level, const char *file, int line, int col,
+    const char *rule, const char *fmt, ...)
 {
 	struct buf b = BUF_INIT;
 	struct finding *f;
@@ -68,7 +70,8 @@ diag_sort(struct diag *d)
 const char *
 level_name(enum level level)
 {
-	static const char *const names[] = { "info", "warning", "error" };
+	static const char *const names[] = { N_("info"), N_("warning"),
+		N_("error") };
 
 	return names[level];
 }

@@ -42,4 +42,7 @@ void err_more(struct err *err, const char *fmt, ...) _printf_(2, 3);
 int err_errno(struct err *err, const char *fmt, ...) _printf_(2, 3);
 void err_clear(struct err *err);
 
+/* Marks a string for the catalogue that gettext gets later. */
+#define N_(s) s
+
 #endif
