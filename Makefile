@@ -110,6 +110,27 @@ $(BUILD)/locale/%/LC_MESSAGES/crm.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt -c -o $@ $<
 
+# Messages to be translated. What the tables of commands and options say is
+# no argument of a function: for them xgettext gets another spelling.
+XGETTEXT = xgettext --from-code=UTF-8 -L C -F --add-location=file \
+	--package-name=crm --package-version=$(VERSION) \
+	-k -kgettext:1 -kN_:1 -kerr_set:3 -kerr_prefix:2 -kerr_more:2 \
+	-kerr_errno:2 -kdiag_add:7 -kapp_say:3 -krepo_err:3 -kload_error:3 \
+	-kload_warning:3 -kcheck_error:3 -kcheck_warning:3 -kcall_error:2 \
+	-kfilter_refuse:3 -kheading:1 -kTYPE:2 -kOPT_BOOL:5 -kOPT_STR:6 \
+	-kOPT_INT:6 -kOPT_OPTSTR:6
+POT_SRC = $(sort $(wildcard lib/*/*.c lib/*/*.def bin/*.c bin/*.h))
+
+.PHONY: pot
+pot: po/crm.pot
+
+po/crm.pot: $(POT_SRC) Makefile
+	@rm -rf $(BUILD)/po && mkdir -p $(BUILD)/po
+	@for f in $(POT_SRC); do mkdir -p $(BUILD)/po/$${f%/*} && \
+	    sed 's/\.\(summary\|help\) =/gettext(/' $$f > $(BUILD)/po/$$f; done
+	@cd $(BUILD)/po && $(XGETTEXT) -o crm.pot $(POT_SRC)
+	@sed 's/charset=CHARSET/charset=UTF-8/' $(BUILD)/po/crm.pot > $@
+
 # tests/unit/<layer>_<what>_test.c links its layer and those below.
 define unit_rule
 $(BUILD)/unit/$(1)_%_test: tests/unit/$(1)_%_test.c \
