@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/date.h"
+
 #define CACHE_MAX 128
 
 struct cached {
@@ -29,6 +32,7 @@ db_new(const char *path, const struct kinds *kinds)
 
 	ix->path = path ? xstrdup(path) : NULL;
 	ix->kinds = kinds;
+	ix->view.today = time_day(clock_now());
 	return ix;
 }
 

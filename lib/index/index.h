@@ -35,8 +35,9 @@ const struct kinds *index_kinds(const struct index *ix);
 
 /*
  * Begins a rebuild into a new file `path` (must not exist; NULL = memory):
- * no secondary indexes, no journal. index_rebuild_end adds them and makes
- * the file durable enough to be renamed in by the caller.
+ * no secondary indexes, no journal, one transaction. index_rebuild_end adds
+ * them and makes the file durable enough to be renamed in by the caller,
+ * who closes it first. After an error the file is of no use.
  */
 int index_rebuild_begin(const char *path, const struct kinds *kinds,
     struct index **ret, struct err *err);
@@ -72,7 +73,8 @@ int index_put(struct index *ix, const struct index_record *r,
     struct err *err);
 int index_remove(struct index *ix, const char *id, struct err *err);
 
-/* What expressions and filters see beside the records. */
+/* What expressions and filters see beside the records; before it is set,
+ * the clock's day and nobody. */
 struct index_view {
 	int32_t today;
 	bool as_of;		/* leave out records dated after today */

@@ -80,9 +80,11 @@ check_file(struct index *ix, bool *stale, struct err *err)
 		    err, CRM_EIO, "the index '%s' cannot be written", ix->path);
 	if (size == 0 && (r = create(ix, err)) < 0)
 		return r;
-	r = meta_fits(ix, &fits, NULL);
+	r = meta_fits(ix, &fits, err);
+	if (r == CRM_EBUSY)
+		return r;
 	*stale = r < 0 || !fits;
-	return r == CRM_EBUSY ? meta_fits(ix, &fits, err) : 0;
+	return 0;
 }
 
 /*

@@ -88,7 +88,8 @@ settle(struct index *ix, struct err *err)
 	if (ix->path == NULL)
 		return db_exec(ix, "PRAGMA journal_mode = MEMORY", err);
 	return db_exec(ix,
-	    "PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL;"
+	    "PRAGMA synchronous = FULL; PRAGMA locking_mode = NORMAL;"
+	    "PRAGMA journal_mode = WAL;"
 	    "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2000",
 	    err);
 }
@@ -128,7 +129,7 @@ index_copy(struct index *ix, const char *path, struct err *err)
 	    path, &to.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
 	if (code == SQLITE_OK) {
 		sqlite3_exec(
-		    to.db, "PRAGMA synchronous = OFF", NULL, NULL, NULL);
+		    to.db, "PRAGMA journal_mode = OFF", NULL, NULL, NULL);
 		backup = sqlite3_backup_init(to.db, "main", ix->db, "main");
 		sqlite3_backup_step(backup, -1);
 		code = sqlite3_backup_finish(backup);
