@@ -139,11 +139,11 @@ show_one(struct run *r, const char *word, struct err *err)
 		return err_set(err, CRM_EDATA,
 		    "\"%s\" has no schema; its text: crm show %s -o yaml",
 		    f.kind, f.id);
-	if (f.bad != NULL)
-		app_say(r->app, SAY_WARNING, "%s is bad: %s", f.path, f.bad);
-	if (is_text(r->args))
-		return show_people(r, k, &f, err);
-	return show_json(r, k, &f, err);
+	ret = is_text(r->args) ? show_people(r, k, &f, err)
+			       : show_json(r, k, &f, err);
+	if (ret == 0 && f.bad != NULL)
+		app_say(r->app, SAY_WARNING, "%s: %s", f.path, f.bad);
+	return ret;
 }
 
 static int

@@ -300,26 +300,6 @@ print_bad(const struct row *row, void *arg, struct err *err)
 	return r;
 }
 
-static int
-say_bad(struct list *l, struct err *err)
-{
-	int64_t n;
-	int r = list_bad(l->app, l->kind, &n, err);
-
-	if (r < 0 || n == 0)
-		return r;
-	if (l->bare)
-		app_say(l->app, SAY_WARNING,
-		    "%lld records of %s are bad (marked \"!\"); see: crm check",
-		    (long long)n, l->kind->name);
-	else
-		app_say(l->app, SAY_WARNING,
-		    "%lld records of %s are bad; what cannot be read in them "
-		    "fits no condition; see: crm check",
-		    (long long)n, l->kind->name);
-	return 0;
-}
-
 int
 list_print(struct list *l, struct printer *printer, struct err *err)
 {
@@ -333,5 +313,5 @@ list_print(struct list *l, struct printer *printer, struct err *err)
 		r = query_run(l->app->index,
 		    list_unread_sql(&l->arena, l->kind, "id, path"), &bind, 1,
 		    print_bad, l, err);
-	return r == 0 ? say_bad(l, err) : r;
+	return r == 0 ? list_say_bad(l->app, l->kind, l->bare, err) : r;
 }

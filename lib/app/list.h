@@ -60,6 +60,10 @@ int list_filter(struct app *app, struct arena *a, const struct kind *k,
 /* How many records are bad: of one kind, or (NULL) of the book. */
 int
 list_bad(struct app *app, const struct kind *k, int64_t *ret, struct err *err);
+/* Warns of them, if there are any: of a kind that was `listed` with its bad
+ * records, or judged by conditions; of the book (NULL). */
+int list_say_bad(
+    struct app *app, const struct kind *k, bool listed, struct err *err);
 /* SELECT of table record for what of a kind (?1) is so bad that it is not
  * among the kind's rows. */
 const char *

@@ -28,11 +28,38 @@ list_bad(struct app *app, const struct kind *k, int64_t *ret, struct err *err)
 }
 
 int
+list_say_bad(
+    struct app *app, const struct kind *k, bool listed, struct err *err)
+{
+	int64_t n;
+	int r = list_bad(app, k, &n, err);
+
+	if (r < 0 || n == 0)
+		return r;
+	if (k == NULL)
+		app_say(app, SAY_WARNING,
+		    "bad records in the book: %lld; what cannot be read in "
+		    "them is left out here; see: crm check",
+		    (long long)n);
+	else if (listed)
+		app_say(app, SAY_WARNING,
+		    "bad records of %s: %lld, marked \"!\"; see: crm check",
+		    k->name, (long long)n);
+	else
+		app_say(app, SAY_WARNING,
+		    "bad records of %s: %lld; what cannot be read in them "
+		    "fits no condition; see: crm check",
+		    k->name, (long long)n);
+	return 0;
+}
+
+int
 list_count(struct app *app, const struct kind *k, const struct list_args *args,
     const char *const *terms, size_t n, int64_t *ret, struct err *err)
 {
 	struct value bind = { VALUE_TEXT, 0, k->name }, v = { 0 };
 	struct filter f = { .sql = BUF_INIT };
+	bool bare = n == 0 && args->where == NULL;
 	struct arena a = ARENA_INIT;
 	const char *sql;
 	int r;
@@ -48,12 +75,12 @@ list_count(struct app *app, const struct kind *k, const struct list_args *args,
 		    f.n, &v, err);
 	if (r == 0)
 		*ret = v.i;
-	if (r == 0 && n == 0 && args->where == NULL)
+	if (r == 0 && bare)
 		r = query_value(app->index, &a,
 		    list_unread_sql(&a, k, "count(*)"), &bind, 1, &v, err);
-	if (r == 0 && n == 0 && args->where == NULL)
+	if (r == 0 && bare)
 		*ret += v.i;
 	filter_free(&f);
 	arena_free(&a);
-	return r;
+	return r == 0 ? list_say_bad(app, k, bare, err) : r;
 }

@@ -238,21 +238,6 @@ print_total(struct report_run *run, struct err *err)
 	return printer_total(run->printer, cells, err);
 }
 
-/* No report leaves records out in silence. */
-static int
-say_bad(struct report_run *run, struct err *err)
-{
-	int64_t n;
-	int r = list_bad(run->app, NULL, &n, err);
-
-	if (r == 0 && n > 0)
-		app_say(run->app, SAY_WARNING,
-		    "%lld records of the book are bad; what cannot be read in "
-		    "them is left out here; see: crm check",
-		    (long long)n);
-	return r;
-}
-
 int
 report_print(struct report_run *run, struct printer *printer, struct err *err)
 {
@@ -263,5 +248,5 @@ report_print(struct report_run *run, struct printer *printer, struct err *err)
 	    print_row, run, err);
 	if (r == 0 && run->report.total && run->rows > 0)
 		r = print_total(run, err);
-	return r == 0 ? say_bad(run, err) : r;
+	return r == 0 ? list_say_bad(run->app, NULL, false, err) : r;
 }
