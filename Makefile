@@ -114,7 +114,7 @@ $(BUILD)/locale/%/LC_MESSAGES/crm.mo: po/%.po
 # no argument of a function: for them xgettext gets another spelling.
 XGETTEXT = xgettext --from-code=UTF-8 -L C -F --add-location=file \
 	--package-name=crm --package-version=$(VERSION) \
-	-k -kgettext:1 -kN_:1 -kerr_set:3 -kerr_prefix:2 -kerr_more:2 \
+	-k -kgettext:1 -kngettext:1,2 -kN_:1 -kerr_set:3 -kerr_prefix:2 -kerr_more:2 \
 	-kerr_errno:2 -kdiag_add:7 -kapp_say:3 -krepo_err:3 -kload_error:3 \
 	-kload_warning:3 -kcheck_error:3 -kcheck_warning:3 -kcall_error:2 \
 	-kfilter_refuse:3 -kheading:1 -kTYPE:2 -kOPT_BOOL:5 -kOPT_STR:6 \
