@@ -115,18 +115,34 @@ file_sync_dir_of(const char *path, struct err *err)
 	return 0;
 }
 
+/* From the end: what is above is mostly there, and not ours to touch. */
+static int
+make_dirs(char *dir)
+{
+	char *slash;
+	int rc;
+
+	if (mkdir(dir, 0777) == 0 || errno == EEXIST)
+		return 0;
+	slash = strrchr(dir, '/');
+	if (errno != ENOENT || slash == NULL || slash == dir)
+		return -1;
+	*slash = '\0';
+	rc = make_dirs(dir);
+	*slash = '/';
+	if (rc == 0 && mkdir(dir, 0777) < 0 && errno != EEXIST)
+		rc = -1;
+	return rc;
+}
+
 int
 file_make_dirs(const char *path, struct err *err)
 {
-	_cleanup_(freep) char *dir = xstrdup(path);
+	const char *slash = strrchr(path, '/');
+	_cleanup_(freep) char *dir = xstrndup(path, slash ? slash - path : 0);
 
-	for (char *p = dir + 1; (p = strchr(p, '/')) != NULL; p++) {
-		*p = '\0';
-		if (mkdir(dir, 0777) < 0 && errno != EEXIST) {
-			err_errno(err, "cannot make \"%s\"", dir);
-			return CRM_EIO;
-		}
-		*p = '/';
-	}
-	return 0;
+	if (*dir == '\0' || make_dirs(dir) == 0)
+		return 0;
+	err_errno(err, "cannot make \"%s\"", dir);
+	return CRM_EIO;
 }

@@ -74,3 +74,37 @@ ref_tip(struct store *s, const char *branch, struct oid *ret, struct err *err)
 		    err, CRM_ENOENT, "there is no branch \"%s\"", branch);
 	return rc;
 }
+
+static int
+taken_by(const char *name, const char *other, struct err *err)
+{
+	return err_set(err, CRM_EUSAGE,
+	    "there is a branch \"%s\", so there cannot be \"%s\"",
+	    other + strlen("refs/heads/"), name + strlen("refs/heads/"));
+}
+
+int
+ref_check_new(struct store *s, const char *name, struct err *err)
+{
+	_cleanup_(freep) char *below = xasprintf("%s/*", name);
+	_cleanup_(freep) char *above = xstrdup(name);
+	git_reference_iterator *i;
+	const char *other;
+	struct oid id;
+	char *slash;
+	int rc = 0;
+
+	while (rc == 0 && (slash = strrchr(above, '/')) != NULL &&
+	       slash - above > (ptrdiff_t)strlen("refs/heads")) {
+		*slash = '\0';
+		rc = ref_read(s, above, &id, err);
+		if (rc == 0 && !oid_is_zero(&id))
+			rc = taken_by(name, above, err);
+	}
+	if (rc < 0 || git_reference_iterator_glob_new(&i, s->repo, below) < 0)
+		return rc;
+	if (git_reference_next_name(&other, i) == 0)
+		rc = taken_by(name, other, err);
+	git_reference_iterator_free(i);
+	return rc;
+}

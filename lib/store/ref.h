@@ -21,6 +21,10 @@ ref_read(struct store *s, const char *name, struct oid *ret, struct err *err);
 int
 ref_tip(struct store *s, const char *branch, struct oid *ret, struct err *err);
 
+/* May a branch of this name be made, beside those there are? git has no
+ * branch "a" beside "a/b". CRM_EUSAGE. */
+int ref_check_new(struct store *s, const char *name, struct err *err);
+
 struct ref_move {
 	const char *name;    /* full */
 	struct oid old, new; /* old zero = it must not exist */

@@ -73,8 +73,12 @@ open_snap(struct tx *t, struct err *err)
 	int rc = ref_read(t->store, t->name, &t->tip, err);
 
 	from = t->tip;
-	if (rc == 0 && oid_is_zero(&from) && !t->is_head)
+	if (rc == 0 && oid_is_zero(&from) && !t->is_head) {
+		rc = ref_check_new(t->store, t->name, err);
+		if (rc < 0)
+			return rc;
 		rc = ref_read(t->store, "HEAD", &from, err);
+	}
 	return rc < 0 ? rc : snap_open_commit(t->store, &from, &t->snap, err);
 }
 

@@ -277,6 +277,12 @@ branches(void **state)
 	sound();
 	on.branch = "no..good";
 	assert_int_equal(tx_begin(s, &on, &t, &err), CRM_EUSAGE);
+	sh("git pack-refs --all");
+	on.branch = "plan/next/week";
+	assert_int_equal(tx_begin(s, &on, &t, &err), CRM_EUSAGE);
+	on.branch = "plan";
+	assert_int_equal(tx_begin(s, &on, &t, &err), CRM_EUSAGE);
+	assert_non_null(strstr(err.text, "\"plan/next\""));
 	on.branch = "refs/tags/x";
 	assert_int_equal(tx_begin(s, &on, &t, &err), CRM_EUSAGE);
 	sh("git worktree add -q ../other plan/next");
