@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/id.h"
 #include "globals.h"
 #include "help.h"
 #include "unknown.h"
@@ -145,18 +146,41 @@ dispatch_verb(
 	return run_verb(app, k, verb, n, words, 1, err);
 }
 
+/*
+ * "KIND COMMAND" where the command needs no schema: that there is a file of
+ * that name is enough, and loading all of them would be most of the work.
+ */
+static const struct cmd *
+without_schema(struct app *app, const char *word, int n, char **words)
+{
+	const struct cmd *cmd = n > 1 ? cmd_find(words[1]) : NULL;
+	const char *path;
+	struct oid id;
+
+	if (cmd == NULL || !cmd->takes_kind || !name_valid(word) ||
+	    (cmd->needs & NEED_KINDS) == NEED_KINDS ||
+	    app_open(app, NEED_BOOK, NULL) < 0)
+		return NULL;
+	path = arena_printf(&app->arena, "schema/%s.yaml", word);
+	return snap_blob_id(app->snap, path, &id) == 0 ? cmd : NULL;
+}
+
 int
 dispatch(struct app *app, int n, char **words, struct err *err)
 {
 	const char *word = words[0] + (words[0][0] == ':');
 	const struct cmd *cmd = word == words[0] ? cmd_find(word) : NULL;
 	struct err book = ERR_INIT;
+	const char *const before[] = { word, NULL };
 	const struct kind *k;
 	bool found = false;
 	int r;
 
 	if (cmd != NULL)
 		return run_command(app, cmd, n, words, err);
+	cmd = without_schema(app, word, n, words);
+	if (cmd != NULL)
+		return run_with(app, cmd, before, n, words, 2, err);
 	r = app_open(app, NEED_KINDS, &book);
 	if (r == 0) {
 		k = kinds_lookup(app->kinds, word);

@@ -46,6 +46,7 @@ struct app {
 	struct snap *snap; /* what reads are answered from */
 	struct kinds *kinds;
 	struct source source;	 /* reads the schema from `snap` */
+	struct kept *kept;	 /* what the texts of the kinds are in */
 	struct diag schema_diag; /* mistakes in the schema */
 	struct index *index;
 	struct actor actor;

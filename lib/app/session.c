@@ -1,4 +1,5 @@
 #include "app/session.h"
+#include "app/kept.h"
 
 #include <libintl.h>
 #include <stdlib.h>
@@ -116,7 +117,9 @@ open_kinds(struct app *app, struct err *err)
 	int ret;
 
 	diag_free(&app->schema_diag);
+	kept_begin(app);
 	ret = kinds_load(&app->source, &app->kinds, &app->schema_diag, err);
+	kept_end(app);
 	if (ret < 0)
 		return ret;
 	ret = date_set_zone(kinds_book(app->kinds)->time_zone, err);
@@ -170,6 +173,7 @@ close_reading(struct app *app)
 	app->index = NULL;
 	kinds_free(app->kinds);
 	app->kinds = NULL;
+	kept_free(app);
 	snap_close(app->snap);
 	app->snap = NULL;
 }

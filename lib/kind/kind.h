@@ -295,11 +295,10 @@ extern const size_t n_builtin_fields;
 
 struct kinds; /* all kinds of a book */
 
-/*
- * The schema's files are read through this: bytes of a path in the book
- * ("schema/x.yaml", "crm.yaml"), CRM_ENOENT if there is none. `list` calls
- * `each` for every file name in a folder.
- */
+/* The schema's files, as the bytes of a path in the book ("schema/x.yaml",
+ * "crm.yaml"); CRM_ENOENT if there is none. `list` calls `each` for every
+ * file name in a folder. `kept` and `keep` may be NULL: the tree of a file
+ * parsed before, NULL if not known, and where to leave one. */
 struct source {
 	int (*read)(
 	    void *arg, const char *path, struct buf *ret, struct err *err);
@@ -307,6 +306,8 @@ struct source {
 	    int (*each)(const char *name, void *earg), void *earg,
 	    struct err *err);
 	void *arg;
+	struct node *(*kept)(void *arg, struct arena *a, const char *path);
+	void (*keep)(void *arg, const char *path, const struct node *n);
 };
 
 /*

@@ -193,11 +193,17 @@ int
 load_file(struct load *l, const char *path, struct node **ret, struct err *err)
 {
 	struct buf _cleanup_(buf_release) text = BUF_INIT;
+	const struct source *src = l->src;
 	int rc;
 
 	l->file = path;
-	if ((rc = l->src->read(l->src->arg, path, &text, err)) < 0)
+	*ret = src->kept ? src->kept(src->arg, l->arena, path) : NULL;
+	if (*ret != NULL)
+		return 0;
+	if ((rc = src->read(src->arg, path, &text, err)) < 0)
 		return rc;
-	return yaml_parse(
-	    l->arena, path, text.data, text.len, ret, l->diag, err);
+	rc = yaml_parse(l->arena, path, text.data, text.len, ret, l->diag, err);
+	if (rc == 0 && src->keep)
+		src->keep(src->arg, path, *ret);
+	return rc;
 }

@@ -63,16 +63,20 @@ load_entries(struct load *l, const struct node *n, size_t *count)
 static int
 read_set(struct load *l, struct choice_set *set, struct err *err)
 {
-	struct buf _cleanup_(buf_release) text = BUF_INIT;
 	const char *file = l->file;
+	size_t since = l->diag->n;
 	struct node *n;
 	int rc;
 
-	l->file = arena_printf(l->arena, "schema/choice/%s.yaml", set->name);
-	rc = l->src->read(l->src->arg, l->file, &text, err);
-	if (rc == 0 && yaml_parse(l->arena, l->file, text.data, text.len, &n,
-			   l->diag, NULL) == 0)
+	rc = load_file(l,
+	    arena_printf(l->arena, "schema/choice/%s.yaml", set->name), &n,
+	    err);
+	if (rc == 0) {
 		set->choices = load_entries(l, n, &set->n);
+	} else if (l->diag->n > since) {
+		err_clear(err);
+		rc = 0;
+	}
 	l->file = file;
 	return rc;
 }

@@ -121,7 +121,8 @@ book_list(void *arg, const char *path,
 	return 0;
 }
 
-static const struct source book_source = { book_read, book_list, NULL };
+static const struct source book_source = { .read = book_read,
+	.list = book_list };
 
 static inline struct kinds *
 book_kinds(void)

@@ -48,7 +48,9 @@ static int
 memory_load(
     struct file *files, struct kinds **ret, struct diag *diag, struct err *err)
 {
-	struct source src = { memory_read, memory_list, files };
+	struct source src = { .read = memory_read,
+		.list = memory_list,
+		.arg = files };
 
 	return kinds_load(&src, ret, diag, err);
 }
