@@ -305,6 +305,10 @@ expand_deref(struct expand *x, const struct column *ref, const char *value,
 	struct place p;
 	int e;
 
+	if (ref->to == NULL)
+		return err_set(x->err, CRM_EDATA,
+		    "'%s.%s': '%s' is no reference", ref->name, parts[0],
+		    ref->name);
 	if (strcmp(ref->to, "*") == 0)
 		return deref_any(x, value, parts, n, ret);
 	if (n > REFS_MAX)

@@ -46,8 +46,5 @@ expand_was(struct expand *x, struct place *p, const char *const *parts,
 	e = was_column(x, p, name, &c, &value);
 	if (e < 0)
 		return e;
-	if (c.to == NULL)
-		return err_set(x->err, CRM_EDATA,
-		    "'was.%s.%s': '%s' is no reference", name, parts[1], name);
 	return expand_deref(x, &c, value.data, parts + 1, n - 1, ret);
 }

@@ -15,10 +15,14 @@ san='-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined'
 libs='-l:libyaml.a -l:libcsv.a -l:libutf8proc.a -l:libmbedcrypto.a'
 out=build/fuzz
 for what; do
+	more=
+	case $what in
+	expr|filter) more='lib/kind/*.c lib/index/*.c -l:libsqlite3.a -lm -lcmocka' ;;
+	esac
 	mkdir -p "$out/$what" "tests/fuzz/corpus/$what"
 	# shellcheck disable=SC2086
 	clang $flags $san -o "$out/${what}_fuzz" "tests/fuzz/${what}_fuzz.c" \
-		lib/rec/*.c lib/base/*.c $libs || {
+		$more lib/rec/*.c lib/base/*.c $libs || {
 		echo "cannot build ${what}_fuzz; clang needs its compiler-rt:" \
 			'apt-get install clang libclang-rt-14-dev' >&2
 		exit 69

@@ -325,6 +325,8 @@ test_refused(void **state)
 		{ "order", NULL, "absent", "no such column: absent" },
 		{ "order", NULL, "orders.absent", "has no field 'absent'" },
 		{ "order", NULL, "date.x", "no such column" },
+		{ "order", NULL, "customer.name.x", "'name' is no reference" },
+		{ "order", NULL, "was.date.x", "'date' is no reference" },
 		{ "order", NULL, "was.total", "only stored fields" },
 		{ "order", NULL, "random()", "random" },
 		{ "order", NULL, "replaces.replaces.replaces.replaces.date",
