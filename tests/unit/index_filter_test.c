@@ -180,6 +180,10 @@ static const struct {
 	{ "customer", "archived:2026", "ch" },
 	{ "customer", "merged_into:cbeta00000", "cg" },
 	{ "customer", "created:2026", "" },
+	{ "customer", "created_by:ann", "" },
+	{ "customer", "shares.to:ann", "" },
+	{ "order", "log.from:draft", "" },
+	{ "order", "日志.动作:x", "" },
 };
 
 static void
@@ -336,6 +340,66 @@ test_together(void **state)
 	assert_non_null(strstr(tiny.err.text, "no such column: absent"));
 }
 
+/* Whatever path a person writes: it is refused, or it is SQL. */
+static void
+try_path(const struct kind *k, const char *path)
+{
+	static const char *const tails[] = { ":", ":1", ":x,y", ".ne:", ".eq:5",
+		".ge:2026-03", ".has:a", ".in:yes,no", ":me", ":2026-01..",
+		":cacme00000", ":firm" };
+	const char *term;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(tails); i++) {
+		_cleanup_(buf_release) struct buf b = BUF_INIT;
+
+		term = arena_printf(&tiny.arena, "%s%s", path, tails[i]);
+		if (find(k->name, &term, 1, NULL, false, &b) < 0 &&
+		    (strstr(tiny.err.text, "SQL:") ||
+			strstr(tiny.err.text, "no such")))
+			fail_msg("%s %s: %s", k->name, term, tiny.err.text);
+		err_clear(&tiny.err);
+	}
+}
+
+static void
+try_fields(const struct kind *k, const char *before, const struct field *v,
+    size_t n, int depth)
+{
+	const struct kind *to;
+	const char *path;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		path = arena_printf(&tiny.arena, "%s%s", before, v[i].name);
+		try_path(k, path);
+		path = arena_printf(&tiny.arena, "%s.", path);
+		try_fields(k, path, v[i].fields, v[i].n_fields, depth);
+		to = v[i].type == TYPE_REF && depth < 2 && v[i].to
+			 ? kinds_find(tiny.kinds, v[i].to)
+			 : NULL;
+		if (to != NULL)
+			try_fields(
+			    k, path, to->fields, to->n_fields, depth + 1);
+	}
+}
+
+static void
+test_every_path(void **state)
+{
+	const struct kind *k;
+	size_t i, j;
+
+	(void)state;
+	for (i = 0; i < kinds_count(tiny.kinds); i++) {
+		k = kinds_at(tiny.kinds, i);
+		try_fields(k, "", k->fields, k->n_fields, 0);
+		try_fields(k, "", k->builtins, n_builtin_fields, 1);
+		for (j = 0; j < k->n_derive; j++)
+			try_path(k, k->derive[j].name);
+	}
+}
+
 static void
 test_as_of(void **state)
 {
@@ -412,6 +476,7 @@ main(void)
 		cmocka_unit_test(test_together),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_column_find),
+		cmocka_unit_test(test_every_path),
 		cmocka_unit_test(test_as_of),
 	};
 

@@ -273,7 +273,8 @@ tiny_open_files(struct tiny *t, const struct tiny_file *files, size_t n)
 	memset(t, 0, sizeof(*t));
 	t->files = files;
 	t->n_files = n;
-	t->source = (struct source){ tiny_read, tiny_list, t };
+	t->source =
+	    (struct source){ .read = tiny_read, .list = tiny_list, .arg = t };
 	tiny_ok(t, date_set_zone("+08:00", &t->err));
 	tiny_ok(t, kinds_load(&t->source, &t->kinds, &t->diag, &t->err));
 	for (i = 0; i < t->diag.n; i++)
