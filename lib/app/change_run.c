@@ -270,6 +270,9 @@ begin(struct change *c, struct err *err)
 	if (r < 0)
 		return r;
 	r = index_begin(app->index, err);
+	/* a reader of an older commit may have taken the index back to that */
+	if (r == 0)
+		r = refresh_held(app, err);
 	if (r == 0)
 		rule_reset(app->index);
 	return r;

@@ -202,12 +202,27 @@ rebuild_at(struct app *app, const char *path, struct err *err)
 	    path, app->kinds, app->wait_ms, &app->index, &stale, err);
 }
 
+int
+refresh_held(struct app *app, struct err *err)
+{
+	struct stamp have, want;
+	struct oid from;
+
+	snap_stamp(app, &want);
+	index_stamp(app->index, &have);
+	if (strcmp(have.commit, want.commit) == 0)
+		return 0;
+	memset(&from, 0, sizeof(from));
+	if (have.tree[0] != '\0' && !oid_parse(have.tree, &from))
+		memset(&from, 0, sizeof(from));
+	return feed_between(app, app->index, &from, err);
+}
+
 /* Brings an open index to the snapshot. */
 static int
 catch_up(struct app *app, struct err *err)
 {
 	struct stamp have, want;
-	struct oid from;
 	int ret;
 
 	snap_stamp(app, &want);
@@ -218,11 +233,7 @@ catch_up(struct app *app, struct err *err)
 	if (ret < 0)
 		return ret;
 	/* another process may have been here meanwhile */
-	index_stamp(app->index, &have);
-	memset(&from, 0, sizeof(from));
-	if (have.tree[0] != '\0' && !oid_parse(have.tree, &from))
-		memset(&from, 0, sizeof(from));
-	ret = feed_between(app, app->index, &from, err);
+	ret = refresh_held(app, err);
 	if (ret == 0)
 		ret = index_commit(app->index, err);
 	if (ret < 0)
@@ -261,7 +272,12 @@ rebuild_locked(struct app *app, const char *path, bool always, struct err *err)
 	if (ret < 0 || stale) {
 		index_close(app->index);
 		app->index = NULL;
-		ret = rebuild_at(app, path, err);
+		ret = rebuild_at(app, path, NULL);
+		/* a full disk is no reason not to answer */
+		if (ret == CRM_EIO)
+			ret = rebuild_at(app, NULL, err);
+		else if (ret < 0)
+			ret = rebuild_at(app, path, err);
 	}
 	if (fd >= 0)
 		close(fd);

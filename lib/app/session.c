@@ -91,12 +91,11 @@ open_book(struct app *app, struct err *err)
 	struct oid id;
 	int ret;
 
-	/* a killed run may have left files behind its commit */
-	if (app->at == NULL && app->on == NULL) {
-		ret = store_recover(app->store, app->wait_ms, err);
-		if (ret < 0)
-			return ret;
-	}
+	/* A killed run may have left files behind its commit. Whoever holds
+	 * the lock has seen to that, and a book that can't be written can
+	 * still be read; a command that writes tries again and complains. */
+	if (app->at == NULL && app->on == NULL)
+		store_recover(app->store, 0, NULL);
 	ret = open_snap(app, err);
 	if (ret < 0)
 		return ret;

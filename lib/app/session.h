@@ -10,6 +10,9 @@
 int refresh_index(struct app *app, struct err *err);
 /* Throws the index away and builds it anew (crm reindex). */
 int refresh_rebuild(struct app *app, struct err *err);
+/* The same as refresh_index() inside a transaction of the index, where no
+ * other process can take it elsewhere. */
+int refresh_held(struct app *app, struct err *err);
 /* Puts one record's bytes into the index; what does not parse is bad. */
 int refresh_put(struct app *app, struct index *ix, const char *path,
     const char *blob, const struct buf *text, struct err *err);
