@@ -13,6 +13,12 @@ static const struct {
 	[VERDICT_WITHDRAWN] = { N_("withdraw"), { { "withdraw", "撤回" } } },
 };
 
+static bool
+is(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
 /* The first step that applies and is not done; NULL = all done. */
 static struct step_status *
 pending(struct step_status *st, size_t n)
@@ -25,7 +31,10 @@ pending(struct step_status *st, size_t n)
 	return NULL;
 }
 
-/* Who brought it before the ladder: may not decide on it. */
+/*
+ * Who brought it before the ladder: may not decide on it. A step that leaves
+ * others open stays in the state and is no submission.
+ */
 static const char *
 submitter(const struct staged *s)
 {
@@ -33,18 +42,13 @@ submitter(const struct staged *s)
 	size_t i;
 
 	for (i = log ? log->n : 0; i-- > 0;) {
-		const char *to = node_text(log->items[i], "to");
+		const char *state = s->kind->ladder->state;
 
-		if (to != NULL && strcmp(to, s->kind->ladder->state) == 0)
+		if (is(node_text(log->items[i], "to"), state) &&
+		    !is(node_text(log->items[i], "from"), state))
 			return node_text(log->items[i], "by");
 	}
 	return node_text(s->now, "owner");
-}
-
-static bool
-is(const char *a, const char *b)
-{
-	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
 /* The people of a step, for "next: ..." and refusals. */
@@ -281,6 +285,8 @@ ladder_decide(struct change *c, struct staged *s, enum verdict verdict,
 	return turn_down(c, s, st, n, verdict, reason, err);
 }
 
+static const struct step nobody = { .id = "none", .role = "none" };
+
 int
 ladder_enter(
     struct change *c, struct staged *s, const char *state, struct err *err)
@@ -301,5 +307,7 @@ ladder_enter(
 		app_say(c->app, SAY_HINT, "%s", step_who(c, s, p->step));
 		return 0;
 	}
-	return flow_enter(c, s, l->approved, "approve", NULL, NULL, err);
+	/* nobody has to decide; what stands there is bound all the same */
+	return flow_enter(c, s, l->approved, "approve", NULL,
+	    decision(c, s, &nobody, "approved"), err);
 }

@@ -113,7 +113,7 @@ ladder_stands(struct app *app, const struct kind *k, const char *id,
 
 		if (text_is(d, "to", k->ladder->approved) &&
 		    text_is(d, "from", k->ladder->state))
-			approved = true;
+			approved = text_is(d, "verdict", "approved");
 		if (text_is(d, "verdict", "approved") && !fits(k, id, rec, d))
 			return say_void(
 			    k, id, "what it covers has changed since", err);
