@@ -84,6 +84,14 @@ check_decisions(struct undo *u, const char *path, const struct field_changes *d)
 	return 0;
 }
 
+static bool
+same_state(const struct node *a, const struct node *b)
+{
+	const char *x = node_text(a, "state"), *y = node_text(b, "state");
+
+	return x != NULL && y != NULL && strcmp(x, y) == 0;
+}
+
 static int
 undo_state(struct undo *u, struct staged *s, const struct node *before,
     const struct node *after)
@@ -154,7 +162,9 @@ undo_change(const struct tree_change *t, void *arg)
 		    u->conflicts.len ? "\n" : "", t->path);
 		return 0;
 	}
-	s->unfrozen = true;
+	/* a verb may have written what its state freezes; once the state has
+	 * moved on, what that one freezes stays */
+	s->unfrozen = after != NULL && same_state(s->now, after);
 	for (i = 0; r == 0 && i < d.n; i++)
 		if (!kept(d.v[i].key) || after == NULL)
 			r = put_back(u, s, &d.v[i]);
