@@ -25,6 +25,6 @@ const struct cmd cmd_reindex = {
 	.group = GROUP_BOOK,
 	.params = "",
 	.summary = "build the index anew; it is derived and may be deleted",
-	.needs = NEED_INDEX,
+	.needs = NEED_KINDS,
 	.run = run,
 };

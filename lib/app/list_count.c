@@ -43,7 +43,8 @@ list_say_bad(
 		    (long long)n);
 	else if (listed)
 		app_say(app, SAY_WARNING,
-		    "bad records of %s: %lld, marked \"!\"; see: crm check",
+		    "bad records of %s: %lld (a list marks them \"!\"); see: "
+		    "crm check",
 		    k->name, (long long)n);
 	else
 		app_say(app, SAY_WARNING,
