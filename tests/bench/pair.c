@@ -1,10 +1,10 @@
 /*
- * pair N NAME TARGET COMMAND... -- PEER...
+ * pair N NAME TARGET [--before COMMAND] COMMAND... -- PEER...
  *
  * Runs both commands in alternation, N times each after one warm-up, output
  * to /dev/null, and prints the medians of the whole processes, their ratio,
- * the target and the largest memory of the first. A command is one argument
- * given to sh -c, or the words up to "--" run directly.
+ * the target and the largest memory of the first. The words up to "--" are
+ * run directly; what is to come before each round is one word, not timed.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -60,9 +60,14 @@ compare(const void *a, const void *b)
 int
 main(int argc, char **argv)
 {
+	char *before[] = { NULL, NULL }, **cmd = argv + 4;
 	long long *ours, *peer, a, b;
 	int n, i, split = 0;
 
+	if (argc > 6 && strcmp(argv[4], "--before") == 0) {
+		before[0] = argv[5];
+		cmd = argv + 6;
+	}
 	for (i = 4; i < argc; i++)
 		if (strcmp(argv[i], "--") == 0)
 			split = i;
@@ -75,10 +80,12 @@ main(int argc, char **argv)
 	peer = calloc((size_t)n, sizeof(*peer));
 	if (ours == NULL || peer == NULL)
 		return 71;
-	run(argv + 4, NULL);
+	run(cmd, NULL);
 	run(argv + split + 1, NULL);
 	for (i = 0; i < n; i++) {
-		ours[i] = run(argv + 4, &max_kib);
+		if (before[0] != NULL)
+			run(before, NULL);
+		ours[i] = run(cmd, &max_kib);
 		peer[i] = run(argv + split + 1, NULL);
 	}
 	qsort(ours, (size_t)n, sizeof(*ours), compare);
