@@ -132,6 +132,21 @@ take_edit(struct change *c, struct staged *s, const struct hand_edit *h,
 	return r;
 }
 
+/* A number is never given twice, and what has happened stays: such a record
+ * is archived. */
+static int
+take_deletion(struct change *c, struct staged *s, struct err *err)
+{
+	if (node_text(s->was, "number") != NULL ||
+	    !node_empty(node_get(s->was, "log")))
+		return err_set(err, CRM_EDATA,
+		    "%s: a record with a number or a history is not deleted; "
+		    "bring it back with 'git checkout HEAD -- %s' and use "
+		    "'crm archive %s' [KEPT]",
+		    s->path, s->path, s->id);
+	return change_delete(c, s, err);
+}
+
 static int
 take_one(struct change *c, const struct hand_edit *h, struct err *err)
 {
@@ -156,7 +171,7 @@ take_one(struct change *c, const struct hand_edit *h, struct err *err)
 	s->by_hand = true;
 	change_names(c, k->name, "commit", &word_commit, id);
 	if (h->status == HAND_DELETED)
-		return change_delete(c, s, err);
+		return take_deletion(c, s, err);
 	r = take_edit(c, s, h, err);
 	if (r == 0)
 		r = add_row_ids(c, s, err);

@@ -3,6 +3,7 @@
 
 #include "app/flow.h"
 #include "app/record.h"
+#include "base/date.h"
 
 static const struct label word_undo = { { "undo", "撤销" } };
 
@@ -119,6 +120,22 @@ undo_state(struct undo *u, struct staged *s, const struct node *before,
 	return flow_enter(u->c, s, was, N_("undo"), NULL, NULL, u->err);
 }
 
+/* A number is never given twice: a record that has one is archived. */
+static int
+unmake(struct undo *u, struct staged *s)
+{
+	char today[11];
+	int r;
+
+	if (node_text(s->now, "number") == NULL)
+		return change_delete(u->c, s, u->err);
+	date_format(today, u->c->app->today);
+	s->unfrozen = true;
+	r = change_set_text(u->c, s, "archived", today, u->err);
+	s->unfrozen = false;
+	return r;
+}
+
 static int
 undo_change(const struct tree_change *t, void *arg)
 {
@@ -155,7 +172,7 @@ undo_change(const struct tree_change *t, void *arg)
 	if (r < 0)
 		return r;
 	if (before == NULL && node_equal(s->now, after))
-		return change_delete(u->c, s, u->err);
+		return unmake(u, s);
 	if (before == NULL) {
 		buf_printf(&u->conflicts,
 		    gettext("%s%s: changed since it was made"),

@@ -1,6 +1,7 @@
 #include "store/work.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -104,6 +105,29 @@ check_head(struct tx *t, bool *raced, struct err *err)
 	    err, CRM_EBUSY, "HEAD has been switched meanwhile; try again");
 }
 
+/* The folder that a file goes into, or the nearest above it that is there,
+ * must take it: found out before the branch moves. */
+static int
+check_folders(struct work *w, struct err *err)
+{
+	const char *root = store_work_dir(w->store);
+
+	for (size_t i = 0; i < w->n; i++) {
+		_cleanup_(freep) char *dir =
+		    xasprintf("%s%s", root, w->v[i].path);
+		char *slash;
+
+		do {
+			slash = strrchr(dir, '/');
+			*slash = '\0';
+		} while (faccessat(AT_FDCWD, dir, F_OK, AT_EACCESS) < 0 &&
+			 strlen(dir) > strlen(root));
+		if (faccessat(AT_FDCWD, dir, W_OK | X_OK, AT_EACCESS) < 0)
+			return err_errno(err, "cannot write in '%s'", dir);
+	}
+	return 0;
+}
+
 /* On disk before the branch moves: a full disk is found while it is early. */
 static int
 write_fresh(struct tx *t, struct err *err)
@@ -148,6 +172,8 @@ work_prepare(
 
 	if (rc == 0 && t->work == NULL)
 		rc = work_look(t, err);
+	if (rc == 0)
+		rc = check_folders(t->work, err);
 	if (rc == 0)
 		rc = work_lock(t->work, err);
 	if (rc < 0)

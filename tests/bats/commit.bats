@@ -60,3 +60,12 @@ acme() {
 	fails 1 crm check
 	has "$file"
 }
+
+@test "a numbered record is not deleted by hand" {
+	acme
+	rm "$file"
+	fails 65 crm commit
+	has 'crm archive'
+	git checkout -q HEAD -- "$file"
+	clean
+}
