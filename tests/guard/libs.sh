@@ -34,7 +34,7 @@ grep -HnE '^#include <' -r lib bin --include='*.[ch]' |
 	grep -vE "<($libc)\.h>" |
 	grep -vE '<(git2(\.h|/.*)|zlib\.h|sqlite3\.h|yaml\.h|csv\.h|jansson\.h)>' |
 	grep -vE '<(libsmartcols/.*|cmark\.h|utf8proc\.h|mbedtls/.*)>' |
-	grep -vE '<(cpuid|immintrin)\.h>' \
+	grep -vE '<(cpuid|immintrin|malloc)\.h>' \
 		>"$found"
 check "no other library is used"
 finish
