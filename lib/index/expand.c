@@ -83,6 +83,36 @@ add_mention(const struct text *t, const struct mention *m, struct buf *ret)
 	}
 }
 
+/* True if a mention is a whole column of its SELECT's list. */
+static bool
+is_list_item(const struct text *t, const struct mention *m)
+{
+	const struct frame *f = t->marks[m->first].frame;
+	const struct tokens *k = &t->tokens;
+	size_t i = f->first;
+
+	if (f->parent == NULL || m->first < f->first || m->last > f->last)
+		return false;
+	for (; i < m->first; i++)
+		if (token_is(k, i, "("))
+			i = k->v[i].match;
+	return i == m->first &&
+	       (i == f->first || token_is(k, i - 1, ",") ||
+		   token_is(k, i - 1, "distinct")) &&
+	       (m->last == f->last || token_is(k, m->last, ","));
+}
+
+/* What a name became keeps the name, as a column does. */
+static void
+add_name(const struct text *t, const struct mention *m, struct buf *ret)
+{
+	if (m->type == MENTION_COLUMN || m->type == MENTION_OTHER ||
+	    m->type == MENTION_STAR || !is_list_item(t, m))
+		return;
+	buf_addstr(ret, " AS ");
+	sql_name(ret, m->parts[m->n - 1]);
+}
+
 static int
 expand_mention(struct expand *x, struct place *p, const struct text *t,
     const struct mention *m, struct buf *ret)
@@ -156,6 +186,7 @@ write_text(
 			i = table->last;
 		} else if (mention_read(x->ix, t, &p->scope, i, &m)) {
 			e = expand_mention(x, p, t, &m, ret);
+			add_name(t, &m, ret);
 			i = m.last;
 		} else {
 			add_verbatim(t, i, i + 1, ret);

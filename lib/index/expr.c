@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/word.h"
 #include "index/expand.h"
 #include "index/query.h"
 
@@ -87,6 +88,34 @@ statement(struct index *ix, struct arena *a, const struct scope *scope,
 	return e;
 }
 
+static void
+offer(const struct column *c, void *arg)
+{
+	word_guess_offer(arg, c->name);
+}
+
+/* SQLite names a column that is not there; we may know which was meant. */
+static void
+guess_column(struct index *ix, struct arena *a, const struct scope *scope,
+    struct err *err)
+{
+	static const char unknown[] = "no such column: ";
+	const char *s = err && err->text ? strstr(err->text, unknown) : NULL;
+	struct relation r;
+	struct word_guess g;
+
+	if (s == NULL)
+		return;
+	s = arena_strdup(a, s + strlen(unknown));
+	word_guess_init(&g, strrchr(s, '.') ? strrchr(s, '.') + 1 : s);
+	if (scope_row(scope, &r))
+		columns_each(a, ix->kinds, &r, offer, &g);
+	if (scope_record(scope, &r))
+		columns_each(a, ix->kinds, &r, offer, &g);
+	if (g.best != NULL)
+		err_more(err, "did you mean '%s'?", g.best);
+}
+
 int
 expr_check(struct index *ix, const struct scope *scope, const char *sql,
     struct err *err)
@@ -103,8 +132,12 @@ expr_check(struct index *ix, const struct scope *scope, const char *sql,
 	if (e < 0)
 		return e;
 	ix->refused[0] = '\0';
-	if (sqlite3_prepare_v2(ix->db, b.data, -1, &stmt, NULL) != SQLITE_OK)
-		return db_error(ix, sql, err);
+	if (sqlite3_prepare_v2(ix->db, b.data, -1, &stmt, NULL) != SQLITE_OK) {
+		e = db_error(ix, sql, err);
+		if (scope != NULL)
+			guess_column(ix, &a, scope, err);
+		return e;
+	}
 	if (stmt == NULL || !sqlite3_stmt_readonly(stmt) ||
 	    sqlite3_column_count(stmt) == 0)
 		e = err_set(

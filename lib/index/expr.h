@@ -11,7 +11,10 @@
  *   x (in a row)       not a field of the row but of its record: parent.x
  *
  * Names are quoted; strings stay. With view.as_of the sub-selects leave
- * out records dated later.
+ * out records dated later. What is about a scope comes out as SQL over the
+ * table of the kind with its plural as alias (FROM "_order" AS "orders"),
+ * and of the rows with "<kind>_<list>" as theirs. An expansion that is
+ * expanded again stays as it is.
  */
 #ifndef INDEX_EXPR_H
 #define INDEX_EXPR_H

@@ -4,15 +4,17 @@
  *   word                full text, all words (CJK by phrase)
  *   path:value          equal; a text field: contains, folded; also A..B,
  *                       several values by comma; empty value = absent
- *   path.OP:value       eq ne lt le gt ge has in
+ *   path.OP:value       eq ne lt le gt ge has in; each type has its own
  *   +tag                tagged
  *   not:TERM            the contrary
  *   @view               schema/view/<name>.yaml: {kind, terms: [...]}
  *
- * path = field, derived field, or up to three references; names also as
- * labels of either language; full-width punctuation is folded. Values as
- * type_input takes them; `me`; a reference by anything record_find takes.
- * Everything is bound. Errors point with a caret.
+ * path = field, derived field, field of a group or of rows (then: some row
+ * fits), or up to three references; names also as labels of either
+ * language; full-width punctuation is folded. Values as type_input takes
+ * them; `me`; a reference by anything record_find takes, with `has` by part
+ * of its title; a state also by its type (open won lost done); a date or
+ * time by period. Everything is bound. Errors point with a caret.
  */
 #ifndef INDEX_FILTER_H
 #define INDEX_FILTER_H
@@ -28,7 +30,9 @@ struct filter {
 /*
  * Compiles the terms and, if given, an SQL expression (`where`) for one
  * kind. Archived records are left out unless a term names `archived` or
- * `all` is set. The condition is expanded SQL.
+ * `all` is set, those merged into others unless one names `merged_into`.
+ * The condition is expanded SQL over the kind's table with the plural as
+ * its alias; it may also stand in a text that is expanded once more.
  */
 int filter_compile(struct index *ix, struct arena *a, const struct kind *k,
     const char *const *terms, size_t n, const char *where, bool all,

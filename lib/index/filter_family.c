@@ -5,9 +5,6 @@
 #include "base/date.h"
 #include "base/utf8.h"
 
-/* Marks a text for translation where it is used. */
-#define N_(s) s
-
 #define ORDERED "eq ne lt le gt ge in"
 
 const char *

@@ -7,8 +7,6 @@
 #include "base/word.h"
 #include "index/filter_family.h"
 
-#define N_(s) s
-
 static int
 who_am_i(struct filtering *f, const char *at, const char **ret)
 {

@@ -56,15 +56,14 @@ add_unique(struct run *r, struct buf *b, struct err *err)
 	return 0;
 }
 
-/* SELECT id, changed of the records that break the rule. */
+/* SELECT id of the records that break the rule. */
 static int
 rule_sql(struct run *r, const char *which, struct buf *b, struct err *err)
 {
 	const char *plural = r->kind->plural;
 	int e = 0;
 
-	buf_printf(b,
-	    "SELECT \"%s\".id, 0 AS changed FROM \"_%s\" AS \"%s\" WHERE %s",
+	buf_printf(b, "SELECT \"%s\".id FROM \"_%s\" AS \"%s\" WHERE %s",
 	    plural, r->kind->name, plural, which);
 	if (r->rule->when != NULL)
 		e = add_condition(r, b, " AND ", r->rule->when, "TRUE", err);
@@ -88,7 +87,6 @@ note_breach(const struct row *row, void *arg, struct err *err)
 	ret->v[ret->n++] = (struct breach){ .kind = r->kind,
 		.rule = r->rule,
 		.id = arena_strdup(r->arena, row->v[0].text),
-		.changed = row->v[1].i != 0,
 		.before = r->before };
 	return 0;
 }
@@ -127,7 +125,7 @@ found_one(const struct row *row, void *arg, struct err *err)
 
 /* Did the record break the rule before the command? */
 static bool
-broke_before(struct index *ix, const struct breach *b)
+broke_before(struct index *ix, struct arena *a, const struct breach *b)
 {
 	_cleanup_(buf_release) struct buf sql = BUF_INIT;
 	struct index *before = watch_before(ix);
@@ -135,16 +133,10 @@ broke_before(struct index *ix, const struct breach *b)
 	struct run r = { .ix = before, .kind = b->kind, .rule = b->rule };
 	bool ret = false;
 
-	if (before == NULL)
-		return false;
-	buf_printf(&sql, "\"%s\".id = ?1", b->kind->plural);
-	{
-		_cleanup_(buf_release) struct buf q = BUF_INIT;
-
-		if (rule_sql(&r, sql.data, &q, NULL) == 0)
-			query_run(
-			    before, q.data, &id, 1, found_one, &ret, NULL);
-	}
+	if (before != NULL &&
+	    rule_sql(&r, arena_printf(a, "\"%s\".id = ?1", b->kind->plural),
+		&sql, NULL) == 0)
+		query_run(before, sql.data, &id, 1, found_one, &ret, NULL);
 	return ret;
 }
 
@@ -183,7 +175,7 @@ rule_run(
 	}
 	for (i = first; e == 0 && i < ret->n; i++) {
 		e = is_changed(ix, &ret->v[i], err);
-		ret->v[i].before = broke_before(ix, &ret->v[i]);
+		ret->v[i].before = broke_before(ix, a, &ret->v[i]);
 	}
 	return e;
 }

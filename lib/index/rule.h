@@ -28,7 +28,10 @@ struct breaches {
 
 /*
  * Evaluates the rules of each watched record and of each record that one
- * refers to, before or after (one hop); one statement a rule.
+ * refers to, before or after (one hop); one statement a rule. A rule is
+ * broken where `when` is true (or not given) and `must` is false: NULL, as
+ * in SQL's own CHECK, breaks nothing. "Before" is the last commit of the
+ * index, so what was caught up must be committed before the first change.
  */
 int rule_run(struct index *ix, struct arena *a, struct breaches *ret,
     struct err *err);
