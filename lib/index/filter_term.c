@@ -19,6 +19,24 @@ sign_at(const char *s, char sign)
 }
 
 /* Words that stand together are searched as they stand. */
+/* "region=east", as it is written where something is set. */
+static int
+check_assignment(struct filtering *f, const char *word)
+{
+	const char *eq = strchr(word, '=');
+	const struct field *sub;
+	char *name;
+
+	if (eq == NULL || eq == word)
+		return 0;
+	name = arena_strndup(f->arena, word, (size_t)(eq - word));
+	if (kind_path(f->kind, name, &sub) == NULL &&
+	    kind_derive(f->kind, name) == NULL)
+		return 0;
+	return filter_refuse(
+	    f, eq, "a filter is written with a colon: %s:%s", name, eq + 1);
+}
+
 static int
 free_word(struct filtering *f, const char *word)
 {
@@ -27,6 +45,8 @@ free_word(struct filtering *f, const char *word)
 
 	if (*word == '\0')
 		return filter_refuse(f, word, "an empty word finds nothing");
+	if (check_assignment(f, word) < 0)
+		return CRM_EUSAGE;
 	buf_addch(&phrase, '"');
 	for (; *spaced != '\0'; spaced++) {
 		buf_addch(&phrase, *spaced);
