@@ -121,9 +121,10 @@ compile(struct report_run *run, const struct report_args *args,
 	run->n_binds = run->filter.n;
 	set_bind(run, at_from, from);
 	set_bind(run, at_to, to);
-	if ((from && at_from == 0) || (to && at_to == 0))
+	if ((args->from && at_from == 0) || (args->to && at_to == 0) ||
+	    (args->period && at_from == 0 && at_to == 0))
 		return err_set(err, CRM_EUSAGE,
-		    "the report \"%s\" knows no period", run->report.name);
+		    "the report \"%s\" knows no such period", run->report.name);
 	r = expr_expand(run->app->index, &scope, typed.data, &sql, err);
 	if (r < 0)
 		return err_prefix(err, "%s", run->report.path);

@@ -167,8 +167,12 @@ report_names(const struct source *src, struct arena *a, const char *const **ret,
 	const char **v;
 	int r = src->list(src->arg, FOLDER, take_name, &x, err);
 
-	if (r == CRM_ENOENT)
+	if (r == CRM_ENOENT) {
+		/* no folder, no reports */
+		if (err != NULL)
+			err_clear(err);
 		r = 0;
+	}
 	if (x.n > 0)
 		qsort(x.v, x.n, sizeof(*x.v), compare);
 	v = arena_zalloc(a, (x.n + 1) * sizeof(*v));
