@@ -340,12 +340,17 @@ text_read(struct arena *a, const struct kinds *k, const char *sql,
 {
 	struct text t = { .arena = a, .kinds = k };
 	int e = tokens_read(a, sql, &t.tokens, err);
+	size_t i;
 
 	if (e < 0)
 		return e;
 	t.marks = arena_zalloc(a, t.tokens.n * sizeof(*t.marks));
 	t.top = frame_new(&t, NULL);
 	read_group(&t, t.top, (struct span){ 0, t.tokens.n });
+	/* what is no SQL may have been passed over */
+	for (i = 0; i < t.tokens.n; i++)
+		if (t.marks[i].frame == NULL)
+			t.marks[i].frame = t.top;
 	*ret = t;
 	return 0;
 }
