@@ -210,6 +210,8 @@ check_book(struct app *app, const char *id, struct diag *diag, size_t *records,
 	if (r == 0)
 		r = check_rules(app, id, diag, err);
 	if (r == 0)
+		r = check_numbers(app, id, diag, err);
+	if (r == 0)
 		check_ids(&c);
 	*records = c.n;
 	free(c.seen);

@@ -150,6 +150,53 @@ check_rules(struct app *app, const char *id, struct diag *diag, struct err *err)
 	return forgive(r, diag, &why, err);
 }
 
+struct numbers {
+	struct app *app;
+	struct diag *diag;
+};
+
+/* A kind may have a rule of its own for it. */
+static bool
+has_rule(const struct kind *k)
+{
+	size_t i;
+
+	for (i = 0; k != NULL && i < k->n_rules; i++)
+		if (k->rules[i].unique != NULL &&
+		    strcmp(k->rules[i].unique[0], "number") == 0)
+			return true;
+	return false;
+}
+
+static int
+take_number(const struct row *row, void *arg, struct err *err)
+{
+	struct numbers *n = arg;
+
+	(void)err;
+	if (!has_rule(kinds_find(n->app->kinds, row->v[0].text)))
+		diag_add(n->diag, LEVEL_ERROR, row->v[1].text, 0, 0, "NUMBER",
+		    "the number \"%s\" is that of %s, too", row->v[2].text,
+		    row->v[3].text);
+	return 0;
+}
+
+int
+check_numbers(
+    struct app *app, const char *id, struct diag *diag, struct err *err)
+{
+	struct numbers n = { app, diag };
+	struct value bind = { .type = id ? VALUE_TEXT : VALUE_NULL,
+		.text = id };
+
+	return query_run(app->index,
+	    "SELECT a.kind, a.path, a.number, b.path FROM record a"
+	    " JOIN record b ON b.number = a.number AND b.kind = a.kind"
+	    " AND b.id < a.id WHERE a.number IS NOT NULL"
+	    " AND (?1 IS NULL OR a.id = ?1)",
+	    &bind, 1, take_number, &n, err);
+}
+
 struct attached {
 	const char *sha256;
 	bool found;

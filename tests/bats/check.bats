@@ -89,3 +89,16 @@ load small_book
 	run -0 crm show $o
 	has void
 }
+
+@test "check names a number that two branches gave" {
+	crm init -q --lang en two
+	cd two
+	git branch other
+	crm customer new name=A industry=port region=east
+	CRM_SEED=other crm customer new name=B industry=port region=east \
+		--on other
+	git merge -q other -m both
+	fails 1 crm check
+	has KH-000001
+	has NUMBER
+}
