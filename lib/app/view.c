@@ -57,6 +57,42 @@ grow(struct view *v)
 	v->cap = cap;
 }
 
+/* Does the title name only texts of the record's own? Then table record has
+ * the whole of it. */
+static bool
+is_own_title(const struct kind *k)
+{
+	const char *open = k->title, *close;
+	const struct field *f;
+	char name[64];
+	size_t len;
+
+	while ((open = strchr(open, '{')) != NULL) {
+		close = strchr(open, '}');
+		len = close ? (size_t)(close - open - 1) : sizeof(name);
+		if (len >= sizeof(name))
+			return false;
+		memcpy(name, open + 1, len);
+		name[len] = '\0';
+		f = kind_field(k, name);
+		if (f == NULL || f->builtin || f->type != TYPE_TEXT)
+			return false;
+		open = close;
+	}
+	return true;
+}
+
+static const char *
+full_title(struct view *v, const struct found *f)
+{
+	const struct kind *k = kinds_find(v->app->kinds, f->kind);
+
+	if (k != NULL && f->title != NULL && f->title[0] != '\0' &&
+	    is_own_title(k))
+		return f->title;
+	return record_title(v->app->index, &v->arena, f->id);
+}
+
 static const char *
 look_up(struct view *v, const char *ref)
 {
@@ -69,7 +105,7 @@ look_up(struct view *v, const char *ref)
 	memcpy(id, ref, ID_LEN);
 	if (record_get(v->app->index, &v->arena, id, &f) < 0)
 		return arena_strdup(&v->arena, ref);
-	title = record_title(v->app->index, &v->arena, id);
+	title = full_title(v, &f);
 	if (title == NULL || title[0] == '\0')
 		title = arena_strdup(&v->arena, id);
 	return slash == NULL ? title
