@@ -141,6 +141,8 @@ flush(struct show *s, struct pairs *p, const char **heading)
 {
 	if (p->n > 0 && *heading != NULL)
 		show_heading(s, *heading);
+	else if (p->n > 0)
+		buf_addch(s->out, '\n');
 	if (p->n > 0)
 		*heading = NULL;
 	show_pairs(s, p);
