@@ -20,6 +20,10 @@ load_column(struct load *l, const struct node *n, struct report_column *c)
 
 	if (!load_is_map(l, n, "columns"))
 		return;
+	if (node_get(n, "name") == NULL) {
+		load_error(l, n->line, n->col, "a column lacks \"name\"");
+		return;
+	}
 	p.key = load_text(l, node_get(n, "name"), "name");
 	if (p.key == NULL || !load_name(l, p.key, n->line, n->col))
 		return;

@@ -44,7 +44,7 @@ memory_list(void *arg, const char *path, int (*each)(const char *, void *),
 	return 0;
 }
 
-static int
+static inline int
 memory_load(
     struct file *files, struct kinds **ret, struct diag *diag, struct err *err)
 {
