@@ -37,6 +37,15 @@ struct run {
 	size_t count;
 };
 
+/* A side that is there and has no tree could not be read: what it says is
+ * told by the findings, not as fields that came or went. */
+static bool
+is_readable(const struct compare_item *item)
+{
+	return (item->is_new || item->before != NULL) &&
+	       (item->is_deleted || item->after != NULL);
+}
+
 static int
 print_rows(struct run *r, const struct compare_item *item, struct err *err)
 {
@@ -45,7 +54,8 @@ print_rows(struct run *r, const struct compare_item *item, struct err *err)
 	size_t i;
 	int ret = 0;
 
-	diff_records(&a, item->before, item->after, &d);
+	if (is_readable(item))
+		diff_records(&a, item->before, item->after, &d);
 	for (i = 0; ret == 0 && i < d.n; i++) {
 		struct out_cell cells[ARRAY_SIZE(columns)] = {
 			{ .value = item->kind ? item->kind->name : NULL },
@@ -93,8 +103,9 @@ print(const struct compare_item *item, void *arg, struct err *err)
 		return print_rows(r, item, err);
 	if (r->heads)
 		print_head(r, item);
-	delta_text(&r->view, item->kind, item->before, item->after,
-	    r->heads ? "  " : "", false, &b);
+	if (is_readable(item))
+		delta_text(&r->view, item->kind, item->before, item->after,
+		    r->heads ? "  " : "", false, &b);
 	out_str(b.data);
 	buf_release(&b);
 	return 0;

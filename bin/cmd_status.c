@@ -143,6 +143,10 @@ run(struct app *app, const void *parsed, int argc, char **argv, struct err *err)
 
 	(void)argc;
 	(void)argv;
+	if (app->at != NULL || app->on != NULL)
+		return err_set(err, CRM_EUSAGE,
+		    "files belong to the branch that is checked out: not "
+		    "together with --at or --on");
 	ret = out_format(&a->out, &format, err);
 	if (ret < 0)
 		return ret;

@@ -175,7 +175,8 @@ compare_hand(struct app *app, const char *id, struct diag *diag,
 	size_t n = 0, i;
 	int r = 0;
 
-	if (!store_is_bare(app->store))
+	/* the work tree belongs to HEAD, not to what --at or --on shows */
+	if (!store_is_bare(app->store) && app->at == NULL && app->on == NULL)
 		r = store_hand_edits(app->store, app->snap, &a, &v, &n, err);
 	for (i = 0; r == 0 && i < n; i++)
 		r = emit_hand(&c, &v[i]);

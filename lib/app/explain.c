@@ -47,9 +47,9 @@ explain_part(
 		d = row_derive(app, k, name);
 	f = d ? NULL : kind_path(k, name, &sub);
 	if (d != NULL)
-		explain_derived(app, k, d, p);
+		explain_derived(app, k, name, d, p);
 	if (f != NULL)
-		explain_field(app, k, sub ? sub : f, p);
+		explain_field(app, k, name, sub ? sub : f, p);
 	if (v != NULL)
 		explain_verb(app, k, v, p);
 	if (s != NULL)

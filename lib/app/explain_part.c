@@ -76,11 +76,11 @@ add_rules(struct app *app, const struct kind *k, const struct field *f,
 }
 
 void
-explain_field(struct app *app, const struct kind *k, const struct field *f,
-    struct pairs *p)
+explain_field(struct app *app, const struct kind *k, const char *path,
+    const struct field *f, struct pairs *p)
 {
 	explain_add(p, gettext("Field"),
-	    arena_printf(&app->arena, "%s.%s", k->name, f->name));
+	    arena_printf(&app->arena, "%s.%s", k->name, path));
 	explain_add(p, gettext("Label"), app_label(app, &f->label));
 	explain_add(p, gettext("Type"), type_text(app, f));
 	add_allowed(app, f, p);
@@ -104,14 +104,14 @@ explain_field(struct app *app, const struct kind *k, const struct field *f,
 }
 
 void
-explain_derived(struct app *app, const struct kind *k, const struct derive *d,
-    struct pairs *p)
+explain_derived(struct app *app, const struct kind *k, const char *path,
+    const struct derive *d, struct pairs *p)
 {
 	const struct field *f = &d->field;
 	int line = d->line, col = d->col;
 
 	explain_add(p, gettext("Derived field"),
-	    arena_printf(&app->arena, "%s.%s", k->name, d->name));
+	    arena_printf(&app->arena, "%s.%s", k->name, path));
 	explain_add(p, gettext("Label"), app_label(app, &f->label));
 	explain_add(p, gettext("Type"), type_text(app, f));
 	explain_add(p, gettext("SQL"), d->sql);

@@ -241,8 +241,11 @@ tell(struct target *t, const char *path, struct pairs *p, struct err *err)
 		    t->app, p, t->kind->path, t->derive->line, t->derive->col);
 		return 0;
 	}
-	text = view_node(&t->view, a, t->field, t->node);
-	explain_add(p, gettext("Value"), text[0] ? text : "–");
+	if (t->node == NULL && t->field->builtin && t->list == NULL)
+		text = evaluate(t, t->field, t->field->name, NULL);
+	else
+		text = view_node(&t->view, a, t->field, t->node);
+	explain_add(p, gettext("Value"), text && text[0] ? text : "–");
 	if (t->node != NULL)
 		explain_place(t->app, p, path, t->node->line, t->node->col);
 	return add_last(t, p, err);

@@ -67,21 +67,42 @@ take_derived(const struct row *row, void *arg, struct err *err)
 	return 0;
 }
 
-/* What the schema gets wrong must not hide the rest of the record. */
+struct one_arg {
+	struct show *s;
+	size_t i;
+};
+
 static int
-compute(struct show *s, const char *sql, row_fn each, void *arg)
+take_one(const struct row *row, void *arg, struct err *err)
+{
+	const struct one_arg *x = arg;
+
+	(void)err;
+	x->s->derived[x->i] = type_from_index(
+	    &x->s->arena, &x->s->kind->derive[x->i].field, &row->v[0]);
+	return 0;
+}
+
+/* What the schema gets wrong is told of and must not hide the rest: returns
+ * CRM_EDATA only if not `last`. */
+static int
+compute(struct show *s, const char *sql, const char *what, bool last,
+    row_fn each, void *arg, struct err *err)
 {
 	struct value bind = { VALUE_TEXT, 0, s->id };
 	struct err why = ERR_INIT;
 	int r;
 
 	r = query_text(s->app->index, sql, &bind, 1, NULL, each, arg, &why);
-	if (r < 0)
-		app_say(s->app, SAY_WARNING,
-		    "derived values of %s cannot be computed: %s",
-		    s->kind->name, why.text ? why.text : "?");
+	if (r == CRM_EDATA && last) {
+		app_say(s->app, SAY_WARNING, "%s cannot be computed: %s", what,
+		    why.text ? why.text : "?");
+		r = 0;
+	} else if (r < 0) {
+		err_set(err, r, "%s", why.text ? why.text : "?");
+	}
 	err_clear(&why);
-	return r == CRM_EDATA ? 0 : r;
+	return r;
 }
 
 static void
@@ -94,7 +115,25 @@ add_names(struct buf *sql, const struct derive *d, size_t n)
 }
 
 static int
-load_derived(struct show *s)
+load_one_by_one(struct show *s, struct err *err)
+{
+	const struct kind *k = s->kind;
+	struct one_arg x = { s, 0 };
+	char *sql;
+	int r = 0;
+
+	for (; r == 0 && x.i < k->n_derive; x.i++) {
+		sql = arena_printf(&s->arena,
+		    "SELECT \"%s\" FROM %s WHERE id = ?1", k->derive[x.i].name,
+		    k->plural);
+		r = compute(
+		    s, sql, k->derive[x.i].name, true, take_one, &x, err);
+	}
+	return r;
+}
+
+static int
+load_derived(struct show *s, struct err *err)
 {
 	const struct kind *k = s->kind;
 	struct buf sql = BUF_INIT;
@@ -107,9 +146,12 @@ load_derived(struct show *s)
 	buf_addstr(&sql, "SELECT ");
 	add_names(&sql, k->derive, k->n_derive);
 	buf_printf(&sql, " FROM %s WHERE id = ?1", k->plural);
-	r = compute(s, sql.data, take_derived, s);
+	r = compute(s, sql.data, k->name, false, take_derived, s, err);
 	buf_release(&sql);
-	return r;
+	if (r != CRM_EDATA)
+		return r;
+	err_clear(err);
+	return load_one_by_one(s, err);
 }
 
 struct rows_arg {
@@ -143,7 +185,7 @@ take_row(const struct row *row, void *arg, struct err *err)
 }
 
 static int
-load_rows(struct show *s, const struct field *list)
+load_rows(struct show *s, const struct field *list, struct err *err)
 {
 	struct show_rows *rows = arena_zalloc(&s->arena, sizeof(*rows));
 	struct rows_arg x = { s, rows };
@@ -157,7 +199,7 @@ load_rows(struct show *s, const struct field *list)
 	add_names(&sql, list->derive, list->n_derive);
 	buf_printf(&sql, " FROM %s_%s WHERE parent = ?1 ORDER BY pos",
 	    s->kind->name, list->name);
-	r = compute(s, sql.data, take_row, &x);
+	r = compute(s, sql.data, list->name, true, take_row, &x, err);
 	buf_release(&sql);
 	return r;
 }
@@ -202,11 +244,11 @@ show_load(struct show *s, struct app *app, const struct kind *k, const char *id,
 	r = load_tree(s, err);
 	if (r < 0 || !derived)
 		return r;
-	r = load_derived(s);
+	r = load_derived(s, err);
 	for (i = 0; r == 0 && i < k->n_fields; i++) {
 		f = &k->fields[i];
 		if (f->n_derive > 0 && !node_empty(view_get(s->tree, f)))
-			r = load_rows(s, f);
+			r = load_rows(s, f, err);
 	}
 	return r;
 }

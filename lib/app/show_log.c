@@ -120,26 +120,35 @@ step_text(struct show *s, const struct step_status *st, bool *waiting)
 	    may_who(s->app, a, s->kind, s->tree, st->step->role));
 }
 
-/* Steps of the present round, while it lasts and after. */
+/* Steps of the present round, while it lasts and after. What the schema gets
+ * wrong is told of and must not hide the record. */
 static int
-print_steps(struct show *s, struct err *err)
+print_steps(struct show *s, const char *is_void, struct err *err)
 {
 	struct pairs p = PAIRS_INIT;
 	struct step_status *st = NULL;
+	struct err why = ERR_INIT;
 	bool waiting = false;
 	size_t n = 0, i;
 	int r;
 
 	r = ladder_status(
-	    s->app, &s->arena, s->kind, s->id, s->tree, &st, &n, err);
+	    s->app, &s->arena, s->kind, s->id, s->tree, &st, &n, &why);
 	for (i = 0; r == 0 && i < n; i++)
 		if (st[i].applies)
 			pairs_add(&p, app_label(s->app, &st[i].step->label),
 			    step_text(s, &st[i], &waiting));
-	if (p.n > 0)
+	if (p.n > 0 || is_void != NULL)
 		show_heading(s, gettext("Approval"));
 	show_pairs(s, &p);
-	return r;
+	if (is_void != NULL)
+		show_indented(s, is_void);
+	if (r == CRM_EDATA)
+		app_say(s->app, SAY_WARNING, "%s", why.text ? why.text : "?");
+	else if (r < 0)
+		err_set(err, r, "%s", why.text ? why.text : "?");
+	err_clear(&why);
+	return r == CRM_EDATA ? 0 : r;
 }
 
 int
@@ -153,12 +162,11 @@ show_approval(struct show *s, struct err *err)
 	if (l == NULL || state == NULL)
 		return 0;
 	if (strcmp(state, l->state) == 0)
-		return print_steps(s, err);
+		return print_steps(s, NULL, err);
 	if (!kind_behind_ladder(s->kind, state))
 		return 0;
-	r = print_steps(s, err);
-	if (r == 0 && ladder_stands(s->app, s->kind, s->id, s->tree, &why) < 0)
-		show_indented(s, why.text ? why.text : "");
+	ladder_stands(s->app, s->kind, s->id, s->tree, &why);
+	r = print_steps(s, why.text, err);
 	err_clear(&why);
 	return r;
 }

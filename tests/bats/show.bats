@@ -87,6 +87,19 @@ load small_book
 	crm show bcde000002 -o yaml | cmp - thing/bcde000002.yaml
 }
 
+@test "a mistake in the schema hides nothing else" {
+	small_book
+	sed -i 's/^derive:/derive:\n  wrong: {type: money, sql: "prize * 2", label: {en: W, zh: W}}/' \
+		schema/thing.yaml
+	sed -i '$a price: 12.50' thing/abcd000001.yaml
+	git commit -qam typo
+	run -0 --separate-stderr crm show abcd
+	has '25.00'
+	[[ $stderr == *wrong*prize* ]]
+	run -0 --separate-stderr crm show abcd -o json --derived
+	has '"25.00"'
+}
+
 @test "refusals" {
 	small_book
 	fails 66 crm show zzzz
